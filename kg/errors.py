@@ -1,0 +1,15 @@
+"""The few errors a user can meet. Each message names the file and the place."""
+
+from __future__ import annotations
+
+
+class KgError(Exception):
+    """Something in the input or the options is wrong; the message is for the user, whole."""
+
+
+class ReadError(KgError):
+    """A source that cannot be read: missing, binary, of unknown encoding, too large, broken."""
+
+
+class QueryError(KgError):
+    """A query that does not parse, has no such name, or lacks a parameter."""
