@@ -206,3 +206,32 @@ class Check:
     unit: str
     basis: tuple[str, ...] = ()
     repairs: tuple[Repair, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What the pipeline finds in one article. Claims and entities are in the order of the text."""
+
+    article: Article
+    entities: tuple[Entity, ...]
+    claims: tuple[Claim, ...]
+    ties: tuple[Tie, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How many numbers were found, tied to another, checked; and why each of the others was not."""
+
+    found: int
+    tied: int
+    checked: int
+    unchecked: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """An extraction with its checks, worst first."""
+
+    extraction: Extraction
+    checks: tuple[Check, ...]
+    coverage: Coverage
