@@ -1,0 +1,43 @@
+"""Sentences by Chinese punctuation, and the component that marks their starts."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+# A sentence runs to 。！？ (or their half-width forms at the end of Chinese text) with the quotes and brackets
+# that close it, or to the line's end: a paragraph is a line. No branch can match two ways, so it is linear.
+_SENTENCE = re.compile(r"[^。！？!?\n]*(?:[。！？!?]+[”’」』）)\]】》]*|\n|$)")
+
+
+def sentence_spans(text: str) -> list[tuple[int, int]]:
+    """(start, end) of each sentence, white space around it left out."""
+    spans = []
+    for match in _SENTENCE.finditer(text):
+        piece = match.group()
+        bare = piece.strip()
+        if bare:
+            start = match.start() + piece.index(bare)
+            spans.append((start, start + len(bare)))
+    return spans
+
+
+@Language.factory("kg_sentences", assigns=["token.is_sent_start"])
+def sentences_component(nlp: Language, name: str) -> Sentences:  # noqa: ARG001 - spaCy's signature
+    return Sentences()
+
+
+class Sentences:
+    """Set token.is_sent_start."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        starts = [start for start, _ in sentence_spans(doc.text)]
+        at = 0
+        for token in doc:
+            begins = at < len(starts) and token.idx + len(token.text) > starts[at]
+            token.is_sent_start = begins or token.i == 0
+            while at < len(starts) and token.idx + len(token.text) > starts[at]:
+                at += 1
+        return doc
