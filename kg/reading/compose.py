@@ -1,0 +1,119 @@
+"""Lines → Article: chrome cut, paragraphs joined, titles and headings known, every character with its place."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Literal, get_args
+
+from kg.errors import ReadError
+from kg.model import Article, Block
+from kg.reading import chrome, lines, markup, reflow
+from kg.reading.lines import Line, Run
+
+Region = Literal["CN", "TW", "HK"]
+METADATA = ("title", "date", "publisher", "author", "url", "path")
+_LONGEST_TITLE = 45
+_LONGEST_HEADING = 30
+_OPEN_END = re.compile(r"[，、：:；。,;．—]$")
+_CLAUSES = re.compile(r"[，。；,;]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def article(
+    text: str,
+    *,
+    id: str = "",
+    region: str = "CN",
+    markdown: bool = False,
+    keep_chrome: bool = False,
+    begin: int = 0,
+    **metadata: str | None,
+) -> Article:
+    """The article in text[begin:]: site chrome cut (unless `keep_chrome`), hard-wrapped lines joined, marks stripped.
+
+    A text of one paragraph is passed through, but for the white space around it. `metadata` are title, date,
+    publisher, author, url and path; what is not given is read from the lines cut above the body. Without an `id`
+    one is made from the content. Raises ReadError for a text that is not Unicode and for an unknown region.
+    """
+    if broken := _SURROGATE.search(text):
+        raise ReadError(f"not Unicode text: a lone surrogate at character {broken.start()}")
+    split = list(markup.parse(lines.split(text, begin), markdown))
+    if sum(bool(line.text) for line in split) < 2:
+        return build(text, [line for line in split if line.text], id=id, region=region, **metadata)
+    marked = [chrome.Marked(line) if keep_chrome or not line.text else chrome.mark(line) for line in split]
+    paragraphs = list(reflow.reflow(marked))
+    kept = chrome.without_chrome(paragraphs)
+    for name, value in chrome.head_metadata(paragraphs).items():
+        metadata[name] = metadata.get(name) or value
+    return build(text, kept, id=id, region=region, **metadata)
+
+
+def build(source: str, paragraphs: list[Line], *, id: str, region: str, **metadata: str | None) -> Article:
+    """The Article of paragraphs that are cut and joined already."""
+    unknown = sorted(set(metadata) - set(METADATA))
+    if unknown:
+        raise TypeError(f"no such metadata: {', '.join(unknown)}")
+    typed = _with_kinds(paragraphs, metadata.get("title"))
+    blocks, at = [], 0
+    for line in typed:
+        blocks.append(Block(at, at + len(line.text), line.kind or "body"))
+        at += len(line.text) + 1
+    first = typed[0] if typed and typed[0].kind == "title" else None
+    return Article(
+        id=id or "text-" + hashlib.sha1(source.encode(), usedforsecurity=False).hexdigest()[:12],
+        text="\n".join(line.text for line in typed),
+        source=source,
+        segments=tuple(lines.merge(_runs(source, typed))),
+        blocks=tuple(blocks),
+        region=known_region(region),
+        **{**metadata, "title": metadata.get("title") or (first.text if first else None)},
+    )
+
+
+def known_region(region: str) -> Region:
+    """CN, TW or HK. Raises ReadError for any other."""
+    for known in get_args(Region):
+        if known == region.strip().upper():
+            return known  # type: ignore[no-any-return]  # get_args is untyped
+    raise ReadError(f"unknown region {region!r}: CN, TW or HK")
+
+
+def _runs(source: str, paragraphs: Iterable[Line]) -> Iterable[Run]:
+    """All runs in article offsets; a line end of the source that stands between two paragraphs belongs to one."""
+    at, ended = 0, -1
+    for line in paragraphs:
+        if at and line.runs and line.runs[0][:2] == (0, ended + 1) and source[ended] == "\n":
+            yield at - 1, ended, 1
+        for start, origin, length in line.runs:
+            yield at + start, origin, length
+        complete = line.runs and line.runs[-1][0] + line.runs[-1][2] == len(line.text)
+        ended = line.runs[-1][1] + line.runs[-1][2] if complete else -1
+        at += len(line.text) + 1
+
+
+def _with_kinds(paragraphs: list[Line], title: str | None) -> list[Line]:
+    """Each line with its kind. The first is the title where it looks like one and full sentences follow."""
+    typed = list(paragraphs)
+    sentences = [chrome.is_sentence(line.text) for line in typed]
+    for i, line in enumerate(typed):
+        if i == 0 and any(sentences[1:]) and _is_title(line, title):
+            typed[0] = replace(line, kind="title")
+        elif line.kind is None and 0 < i < len(typed) - 1 and sentences[i + 1] and _is_heading(line.text):
+            typed[i] = replace(line, kind="heading")
+    return typed
+
+
+def _is_title(line: Line, title: str | None) -> bool:
+    if line.kind not in (None, "heading"):
+        return False
+    if title and title.strip() == line.text:
+        return True
+    text = line.text
+    return 4 <= len(text) <= _LONGEST_TITLE and "。" not in text and not _OPEN_END.search(text)
+
+
+def _is_heading(text: str) -> bool:
+    return len(text) <= _LONGEST_HEADING and not _OPEN_END.search(text) and not _CLAUSES.search(text)
