@@ -1,0 +1,114 @@
+"""The one place that knows IRIs. They are made from content, so that writing twice adds nothing.
+
+Whatever a title, a URL, a name or an id contains, it reaches an IRI only as a digest or percent-encoded; text that
+is no valid IRI can therefore neither break the graph's syntax nor name a node of its choice.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from hashlib import sha1
+from urllib.parse import quote
+
+import pyoxigraph as ox
+
+from kg.model import Article, Claim, Entity, Property, Tie
+from kg.ontology.turtle import expand
+
+NAMESPACE = "urn:kg:"
+ENTITIES = ox.NamedNode("urn:kg:entities")
+"""The graph of what articles share: entities, properties, units, the software. A store's default graph is the union
+of its named graphs, and Oxigraph keeps a triple that stands in two of them twice: said in every article's graph, one
+label would multiply the rows of every join."""
+
+ONTOLOGY = ox.NamedNode("urn:kg:ontology")
+"""The graph of what is loaded from ontology/."""
+
+_SCHEMES = ("http://", "https://", "urn:")
+_DIGITS = 20  # 80 bits: among 10^8 claims two share an IRI with probability 10^-8
+
+
+@cache
+def term(name: str) -> ox.NamedNode:
+    """The vocabulary's term of that name: `low` → urn:kg:low. Anything but letters, digits, - and _ is encoded."""
+    return ox.NamedNode(NAMESPACE + _encoded(name))
+
+
+@cache
+def tie_class(kind: str) -> ox.NamedNode:
+    """`product` → kg:ProductTie, `unit-equality` → kg:UnitEqualityTie: a new kind needs no entry anywhere."""
+    return term("".join(word[:1].upper() + word[1:] for word in kind.replace("_", "-").split("-")) + "Tie")
+
+
+def article(of: Article) -> ox.NamedNode:
+    """From the source text and the URL: a reprint elsewhere is another article, a second reading is not."""
+    return _minted("article", of.url, of.source)
+
+
+def claim(of: Claim, article_iri: ox.NamedNode, span: tuple[int, int]) -> ox.NamedNode:
+    """From the article, the place in the source text and what is claimed.
+
+    One number may carry two claims (甲、乙两厂各产5台), hence not from the place alone.
+    """
+    about = (of.subject and of.subject.iri, of.property and of.property.iri, of.of and of.of.iri)
+    return _minted("claim", article_iri.value, *span, *about, of.per, of.role)
+
+
+def tie(of: Tie, article_iri: ox.NamedNode, members: list[tuple[str, str]]) -> ox.NamedNode:
+    """From the article, the kind and the members as (role, claim IRI), in any order."""
+    return _minted("tie", article_iri.value, of.kind, *sorted(members))
+
+
+def check(kind: str, claims: list[str]) -> ox.NamedNode:
+    """From the kind and the IRIs of the claims, in any order."""
+    return _minted("check", kind, *sorted(claims))
+
+
+def extraction(article_iri: ox.NamedNode, version: str) -> ox.NamedNode:
+    """The activity that read an article with one version of the software."""
+    return _minted("extraction", article_iri.value, version)
+
+
+def software(version: str) -> ox.NamedNode:
+    return ox.NamedNode(f"{NAMESPACE}software:{_encoded(version)}")
+
+
+def entity(of: Entity) -> ox.NamedNode:
+    return _given("entity", of.iri)
+
+
+def property_(of: Property) -> ox.NamedNode:
+    return _given("property", of.iri)
+
+
+def unit(code: str, qudt: str | None) -> ox.NamedNode:
+    """QUDT's unit where there is one, else urn:kg:unit: with the code, encoded: `{台}` → urn:kg:unit:%7B台%7D."""
+    return _given("unit", qudt) if qudt else ox.NamedNode(f"{NAMESPACE}unit:{_encoded(code)}")
+
+
+@cache
+def _given(kind: str, text: str) -> ox.NamedNode:
+    """`text` itself where it is an absolute IRI, also a shortened one (kg:…, wd:…); else one minted from it."""
+    iri = expand(text)
+    if iri.startswith(_SCHEMES):
+        try:
+            return ox.NamedNode(iri)
+        except ValueError:  # characters that no IRI may hold
+            pass
+    return _minted(kind, text)
+
+
+def _minted(kind: str, *content: object) -> ox.NamedNode:
+    return ox.NamedNode(f"{NAMESPACE}{kind}:{digest(*content)}")
+
+
+def digest(*content: object) -> str:
+    """A short name for strings, numbers and None: 20 hexadecimal digits."""
+    # JSON keeps the parts apart ("a", "bc" is not "ab", "c") and escapes lone surrogates, which UTF-8 refuses.
+    return sha1(json.dumps(content).encode("ascii"), usedforsecurity=False).hexdigest()[:_DIGITS]
+
+
+def _encoded(text: str) -> str:
+    """Percent-encoded but for letters and digits of any script, - and _."""
+    return "".join(c if c.isalnum() or c in "-_" else quote(c, safe="", errors="replace") for c in text)

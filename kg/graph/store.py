@@ -1,0 +1,142 @@
+"""The graph in memory or in a folder, behind one interface; Oxigraph keeps it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO, Any, Literal
+
+import pyoxigraph as ox
+import rdflib
+from oxrdflib import OxigraphStore
+
+from kg.errors import KgError, QueryError, ReadError
+from kg.graph import iris
+from kg.graph.sparql import PREFIXES, explained, names_its_graphs, refuse_network
+from kg.graph.writing import quads
+from kg.model import Extraction
+from kg.resources import ONTOLOGY
+
+Format = Literal["nquads", "trig", "turtle", "ntriples", "jsonld", "rdfxml"]
+Answer = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
+
+_FORMATS = {
+    "nquads": ox.RdfFormat.N_QUADS,
+    "trig": ox.RdfFormat.TRIG,
+    "turtle": ox.RdfFormat.TURTLE,
+    "ntriples": ox.RdfFormat.N_TRIPLES,
+    "jsonld": ox.RdfFormat.JSON_LD,
+    "rdfxml": ox.RdfFormat.RDF_XML,
+}
+_ARTICLE = iris.term("article")
+
+
+class Store:
+    """Articles' graphs and what they share. `path`: a folder that keeps them; None keeps them in memory.
+
+    Raises ReadError where the folder cannot be opened: another process is writing to it, or it holds something else.
+    """
+
+    def __init__(self, path: Path | None = None, *, read_only: bool = False) -> None:
+        try:
+            if path is None:
+                self._store = ox.Store()
+            else:
+                self._store = ox.Store.read_only(str(path)) if read_only else ox.Store(path)
+        except OSError as error:
+            raise ReadError(f"{path}: 打不开图库 / the store cannot be opened: {error}") from error
+
+    def __len__(self) -> int:
+        return len(self._store)
+
+    def __contains__(self, term: object) -> bool:
+        """True where an IRI stands anywhere in the graph."""
+        if not isinstance(term, ox.NamedNode):
+            return False
+        patterns = ((term, None, None), (None, term, None), (None, None, term))
+        return any(next(self._store.quads_for_pattern(*pattern), None) is not None for pattern in patterns)
+
+    def add(self, extraction: Extraction) -> ox.NamedNode:
+        """Write an article and give its graph's name. What that graph held, checks included, is replaced."""
+        graph = iris.article(extraction.article)
+        self._store.clear_graph(graph)
+        self._store.extend(quads(extraction))
+        return graph
+
+    def load(self, data: bytes | IO[bytes]) -> None:
+        """Load N-Quads, as `nquads` writes them or a cluster did. Raises ReadError where they do not parse."""
+        try:
+            self._store.bulk_load(data, format=ox.RdfFormat.N_QUADS)
+        except SyntaxError as error:
+            raise ReadError(f"N-Quads: {error}") from error
+
+    def load_ontology(self, *names: str) -> None:
+        """Load files of ontology/ (a folder's name stands for every .ttl under it) into the graph urn:kg:ontology."""
+        for name in names:
+            path = ONTOLOGY / name
+            for file in sorted(path.rglob("*.ttl")) if path.is_dir() else [path.with_suffix(".ttl")]:
+                self._store.load(path=str(file), format=ox.RdfFormat.TURTLE, to_graph=iris.ONTOLOGY)
+
+    def query(self, sparql: str) -> Answer:
+        """Run a query over the union of all graphs, or over those it names with FROM; PREFIXES need no declaration.
+
+        Raises QueryError with line and column where it does not parse, and for SERVICE, which would reach out.
+        """
+        refuse_network(sparql)
+        try:
+            return self._store.query(sparql, prefixes=PREFIXES, use_default_graph_as_union=not names_its_graphs(sparql))
+        except SyntaxError as error:
+            raise explained(error, sparql) from error
+
+    def construct_into(self, sparql: str) -> int:
+        """Run a CONSTRUCT and put every node it describes into the graph of its kg:article; gives how many quads.
+
+        A node of several articles (the same thing stated in two of them) goes to the first of them by IRI.
+        Raises QueryError where a node names no article, since no graph would be its own.
+        """
+        answer = self.query(sparql)
+        if not isinstance(answer, ox.QueryTriples):
+            raise QueryError("要写入图中，查询须是 CONSTRUCT / only a CONSTRUCT can be written into the graph")
+        triples = list(answer)
+        graphs: dict[Any, ox.NamedNode] = {}
+        for triple in triples:
+            if triple.predicate == _ARTICLE and isinstance(triple.object, ox.NamedNode):
+                known = graphs.get(triple.subject, triple.object)
+                graphs[triple.subject] = min(known, triple.object, key=lambda iri: iri.value)
+        homeless = next((triple.subject for triple in triples if triple.subject not in graphs), None)
+        if homeless is not None:
+            raise QueryError(f"{homeless}: 没有 kg:article / a constructed node needs its kg:article")
+        before = len(self._store)
+        self._store.extend(ox.Quad(t.subject, t.predicate, t.object, graphs[t.subject]) for t in triples)
+        return len(self._store) - before
+
+    def export(self, form: Format = "nquads", output: IO[bytes] | None = None) -> bytes | None:
+        """Everything as `form`, to `output` or as bytes. Turtle, N-Triples and RDF/XML have no graphs: they are merged.
+
+        Raises KgError for a form that does not exist.
+        """
+        if form not in _FORMATS:
+            raise KgError(f"{form}: 没有这种格式 / no such format; {', '.join(_FORMATS)}")
+        kind = _FORMATS[form]
+        rows = iter(self._store) if kind.supports_datasets else self._triples()
+        return ox.serialize(rows, output, format=kind, prefixes=PREFIXES)
+
+    def as_rdflib(self) -> rdflib.Dataset:
+        """The same graph, live, for code that speaks rdflib; its default graph is the union of all."""
+        dataset = rdflib.Dataset(store=_Bridge(store=self._store), default_union=True)
+        for prefix, iri in PREFIXES.items():
+            dataset.bind(prefix, rdflib.URIRef(iri))
+        return dataset
+
+    def _triples(self) -> Iterator[ox.Triple]:
+        for quad in self._store:
+            yield quad.triple
+
+
+class _Bridge(OxigraphStore):
+    """Oxigraph under rdflib, without SERVICE: rdflib hands the query's text straight to Oxigraph, which would call."""
+
+    def query(self, query: Any, *arguments: Any, **options: Any) -> Any:
+        if isinstance(query, str):
+            refuse_network(query)
+        return super().query(query, *arguments, **options)
