@@ -1,0 +1,37 @@
+"""Checks: the queries of queries/checks run over claims, and what they found as plain types."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from pathlib import Path
+
+from kg.checking.coverage import coverage
+from kg.checking.results import read_checks
+from kg.checking.running import check_files, run_checks
+from kg.graph import Store
+from kg.model import Extraction, Verification
+
+__all__ = ["check_files", "verify"]
+
+
+def verify(
+    extractions: Iterable[Extraction],
+    *,
+    lang: str = "zh",
+    folders: Collection[Path] = (),
+    without: Collection[str] = (),
+) -> list[Verification]:
+    """Check each article, by itself and against the reference facts; one verification an extraction, in order.
+
+    lang: the language of messages, zh or en. folders: more folders of check queries. without: kinds left out.
+    """
+    found = list(extractions)
+    store = Store()
+    store.load_ontology("facts")
+    for extraction in found:
+        store.add(extraction)
+    run_checks(store, [path for path in check_files(folders) if path.stem not in without])
+    return [
+        Verification(extraction, tuple(checks), coverage(extraction, checks))
+        for extraction, checks in zip(found, read_checks(store, found, lang), strict=True)
+    ]

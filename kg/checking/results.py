@@ -1,0 +1,75 @@
+"""Checks as plain types, read back from the graph that the queries wrote them into."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+
+import pyoxigraph as ox
+
+from kg.checking.wording import Wording
+from kg.graph import Store
+from kg.graph.writing import claim_iris
+from kg.model import Check, Extraction, Interval, Verdict
+from kg.ontology.turtle import shorten
+
+_QUERY = "SELECT ?check ?p ?o WHERE { ?check a kg:Check ; ?p ?o }"
+Properties = Mapping[str, list[str]]
+
+
+def read_checks(store: Store, extractions: list[Extraction], lang: str) -> list[list[Check]]:
+    """The checks of each extraction, worst first and then in the order of the text."""
+    rows: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    answer = store.query(_QUERY)
+    assert isinstance(answer, ox.QuerySolutions)
+    for check, predicate, value in answer:
+        rows[check.value][shorten(predicate.value)].append(value.value)
+    by_article: dict[str, list[tuple[str, Properties]]] = defaultdict(list)
+    for iri, row in rows.items():
+        by_article[row["kg:article"][0]].append((iri, row))
+    found = []
+    for extraction in extractions:
+        names = {iri.value: name for name, iri in claim_iris(extraction).items()}
+        article = store.name_of(extraction).value
+        words = Wording(extraction, lang)
+        checks = [_check(iri, row, names, words) for iri, row in by_article[article]]
+        found.append(sorted(checks, key=lambda c: (c.severity, _place(c, extraction), c.kind)))
+    return found
+
+
+def _check(iri: str, row: Properties, names: Mapping[str, str], words: Wording) -> Check:
+    claims = tuple(sorted((names[c] for c in row["kg:claim"]), key=lambda name: int(name[1:])))
+    stated = names[row["kg:stated"][0]]
+    computed, computed_wide = _interval(row, "computed"), _interval(row, "computedWide")
+    told, told_wide = _interval(row, "stated"), _interval(row, "statedWide")
+    verdict: Verdict = shorten(row["kg:verdict"][0]).removeprefix("kg:")  # type: ignore[assignment] # the law's four
+    basis = tuple(sorted((*row.get("kg:assumes", ()), *row.get("kg:fact", ()))))
+    check = Check(
+        id=iri.removeprefix("urn:kg:check:"),
+        kind=row["kg:kind"][0],
+        verdict=verdict,
+        severity=int(row["kg:severity"][0]),
+        claims=claims,
+        texts=tuple(words.text(name) for name in claims),
+        formula="",
+        message="",
+        computed=computed,
+        computed_wide=computed_wide,
+        stated=told,
+        stated_wide=told_wide,
+        relation=row["kg:relation"][0],
+        reading=row["kg:reading"][0],
+        unit=words.unit(stated),
+        basis=basis,
+    )
+    stated_text = row["kg:statedText"][0] if "kg:statedText" in row else words.text(stated)
+    return words.worded(check, row["kg:expression"][0], stated_text)
+
+
+def _interval(row: Properties, name: str) -> Interval:
+    low, high = float(row[f"kg:{name}Low"][0]), float(row[f"kg:{name}High"][0])
+    return Interval(low, high)
+
+
+def _place(check: Check, extraction: Extraction) -> int:
+    return min((int(name[1:]) for name in check.claims), default=len(extraction.claims))

@@ -1,0 +1,87 @@
+"""A check in words: its formula with the article's own, and a sentence that says what follows."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kg.checking.formatting import number, span
+from kg.model import Check, Extraction, Interval
+
+_SIGNS = {"=": "=", "<=": "≤", ">=": "≥"}
+# (verdict, relation) → sentence. {formula} carries the arithmetic, {stated} the text's number, {times} how far apart.
+_MESSAGES = {
+    "zh": {
+        ("consistent", "="): "{expression} 算得 {computed}，与文中的 {stated} 相符。",
+        ("consistent", "<="): "{expression} 算得 {computed}，不超过文中的 {stated}。",
+        ("consistent", ">="): "{expression} 算得 {computed}，不少于文中的 {stated}。",
+        ("rounding", "="): "{expression} 算得 {computed}，文中为 {stated}；差别在四舍五入之内。",
+        ("inconsistent", "="): "{expression} 算得 {computed}，而文中为 {stated}{times}。",
+        ("inconsistent", "<="): "{expression} 算得 {computed}，应不超过 {stated}，却更大{times}。",
+        ("inconsistent", ">="): "{expression} 算得 {computed}，应不少于 {stated}，却更小{times}。",
+        ("unverifiable", "="): "{expression} 缺少可以相比的数字，无法核对 {stated}。",
+    },
+    "en": {
+        ("consistent", "="): "{expression} gives {computed}, which agrees with the stated {stated}.",
+        ("consistent", "<="): "{expression} gives {computed}, within the stated {stated}.",
+        ("consistent", ">="): "{expression} gives {computed}, at least the stated {stated}.",
+        ("rounding", "="): "{expression} gives {computed}, the text says {stated}; rounding explains the difference.",
+        ("inconsistent", "="): "{expression} gives {computed}, but the text says {stated}{times}.",
+        ("inconsistent", "<="): "{expression} gives {computed}, which should be within {stated} and is more{times}.",
+        ("inconsistent", ">="): "{expression} gives {computed}, which should be at least {stated} and is less{times}.",
+        ("unverifiable", "="): "{expression} lacks a number to compare {stated} with.",
+    },
+}
+_ASSUMES = {
+    "zh": {"rating": "按额定功率计入。"},
+    "en": {"rating": "Counted at its rated power."},
+}
+_TIMES = {"zh": "，相差约 {n} 倍", "en": ", about {n} times apart"}
+
+
+class Wording:
+    """The words of one article's checks, in Chinese (zh) or English (en)."""
+
+    def __init__(self, extraction: Extraction, lang: str) -> None:
+        self._claims = {claim.id: claim for claim in extraction.claims}
+        self._lang = lang
+
+    def text(self, claim: str) -> str:
+        return self._claims[claim].quantity.text
+
+    def unit(self, claim: str) -> str:
+        return self._claims[claim].quantity.unit
+
+    def worded(self, check: Check, expression: str, stated: str) -> Check:
+        """The check with formula and message. `expression` is the left side as the query wrote it."""
+        computed = span(check.computed, check.unit)
+        formula = f"{expression} = {computed} {self._verb(check)} {stated}"
+        words = {
+            "expression": expression,
+            "computed": computed,
+            "stated": stated,
+            "times": self._times(check) if check.verdict in ("inconsistent", "implausible") else "",
+        }
+        message = _MESSAGES[self._lang][self._case(check)].format_map(words)
+        for assumption in check.basis:
+            message += _ASSUMES[self._lang].get(assumption, "")
+        return replace(check, formula=formula, message=message)
+
+    def _verb(self, check: Check) -> str:
+        sign = _SIGNS[check.relation]
+        return f"{sign}" if check.verdict == "consistent" else {"=": "≠", "≤": "≰", "≥": "≱"}[sign]
+
+    def _case(self, check: Check) -> tuple[str, str]:
+        if check.verdict == "consistent":
+            return ("rounding", "=") if check.reading == "rounding" and check.relation == "=" else ("consistent", check.relation)
+        return ("unverifiable", "=") if check.verdict == "unverifiable" else ("inconsistent", check.relation)
+
+    def _times(self, check: Check) -> str:
+        factor = apart(check.computed, check.stated)
+        return _TIMES[self._lang].format(n=number(factor)) if factor >= 2 else ""
+
+
+def apart(one: Interval, other: Interval) -> float:
+    """How many times the nearer ends of two positive intervals are apart; 1 where they meet or are not positive."""
+    if one.meets(other) or min(one.low, other.low) <= 0:
+        return 1.0
+    return one.low / other.high if one.low > other.high else other.low / one.high

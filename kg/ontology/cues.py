@@ -1,0 +1,64 @@
+"""Cue words by role, found in a text in one pass."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import ahocorasick
+
+from kg.ontology.turtle import read
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A cue word in the text: its role (total, each, share, ...), its sense (rise, planned, ...) and its place."""
+
+    role: str
+    sense: str
+    text: str
+    start: int
+    end: int
+
+
+class Cues:
+    """The table of ontology/cues.ttl; `extra` files add to it. `complements`: words that together name a whole."""
+
+    def __init__(self, extra: Iterable[Path] = ()) -> None:
+        self._meanings: dict[str, list[tuple[str, str, bool]]] = {}
+        self._automaton = ahocorasick.Automaton()
+        self.complements: list[tuple[str, ...]] = []
+        for node in read("cues", extra=extra).values():
+            if "kg:Complement" in node.get("rdf:type", ()):
+                self.complements.append(tuple(map(str, node["kg:member"])))
+            if "kg:Cue" in node.get("rdf:type", ()):
+                role, sense = str(node["kg:role"][0]), str(node.get("kg:sense", [""])[0])
+                affix = bool(node.get("kg:affix", [False])[0])
+                for word in map(str, node["skos:altLabel"]):
+                    self._meanings.setdefault(word, []).append((role, sense, affix))
+        for word in self._meanings:
+            self._automaton.add_word(word, word)
+        self._automaton.make_automaton()
+
+    def words(self, role: str) -> frozenset[str]:
+        """All words of a role."""
+        return frozenset(w for w, meanings in self._meanings.items() if any(m[0] == role for m in meanings))
+
+    def find(self, text: str, edges: Collection[int]) -> list[Cue]:
+        """Cues in order of the text. `edges` are the offsets where words begin or end: a cue must span whole words,
+        or, if it is an affix, begin or end where a word does."""
+        found = []
+        for last, word in self._automaton.iter(text):
+            start, end = last + 1 - len(word), last + 1
+            for role, sense, affix in self._meanings[word]:
+                if (start in edges and end in edges) or (affix and (start in edges or end in edges)):
+                    found.append(Cue(role, sense, word, start, end))
+        return sorted(found, key=lambda c: (c.start, c.end))
+
+
+@cache
+def cues() -> Cues:
+    """The shipped table, loaded once a process."""
+    return Cues()

@@ -1,0 +1,85 @@
+"""Claims: each number with its subject, property, counted thing, time, modality and attribution."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kg.model import Claim, Entity, Quantity, Word
+from kg.ontology.properties import properties
+from kg.pipeline.binding import dimension
+from kg.pipeline.circumstances import modality, role, time
+from kg.pipeline.clauses import clauses, items
+from kg.pipeline.sentences import sentence_spans
+from kg.pipeline.statements import Statement, statements
+from kg.pipeline.subjects import as_entity, subject_and_of
+
+
+@Language.factory(
+    "kg_claims",
+    assigns=["doc._.kg_claims", "doc._.kg_statements"],
+    requires=["doc._.kg_words", "doc._.kg_quantities", "doc._.kg_entities"],
+)
+def claims_component(nlp: Language, name: str) -> Claims:  # noqa: ARG001 - spaCy's signature
+    return Claims()
+
+
+class Claims:
+    """Set doc._.kg_claims, and doc._.kg_statements, which relations are found from."""
+
+    def __init__(self) -> None:
+        for name in ("kg_claims", "kg_statements"):
+            if not Doc.has_extension(name):
+                Doc.set_extension(name, default=())
+
+    def __call__(self, doc: Doc) -> Doc:
+        found, said = claims(doc.text, doc._.kg_words, doc._.kg_quantities, doc._.kg_entities)
+        doc._.kg_claims, doc._.kg_statements = found, said
+        return doc
+
+
+def claims(
+    text: str, words: Sequence[Word], quantities: Sequence[Quantity], entities: Sequence[Entity]
+) -> tuple[tuple[Claim, ...], tuple[Statement, ...]]:
+    """The claims of a text in order, and the statement each was made from, one for one."""
+    spans = sentence_spans(text)
+    said = statements(text, clauses(list(items(words, quantities, entities)), spans))
+    found: list[Claim] = []
+    for statement in said:
+        found.append(_claim(statement, spans, found))
+    return tuple(found), tuple(said)
+
+
+def _claim(statement: Statement, spans: Sequence[tuple[int, int]], before: Sequence[Claim]) -> Claim:
+    quantity = statement.quantity
+    subject, of = subject_and_of(statement)
+    claim = Claim(
+        id=f"c{statement.index + 1}",
+        quantity=quantity,
+        sentence=spans[statement.sentence],
+        subject=as_entity(subject),
+        property=statement.binding.property,
+        of=as_entity(of),
+        per=quantity.per,
+        time=time(statement),
+        modality=modality(statement, statement.left),
+        attributed_to=statement.speaker or None,
+        role=role(statement),
+    )
+    return _completed(claim, statement, before)
+
+
+def _completed(claim: Claim, statement: Statement, before: Sequence[Claim]) -> Claim:
+    """What the clause leaves out goes on from the claim before: 查处小造纸厂289家,关闭195家."""
+    kind = dimension(claim.quantity)
+    alike = next(
+        (c for c in reversed(before) if c.sentence == claim.sentence and dimension(c.quantity) == kind), None
+    )
+    if claim.of is None and alike is not None and alike.quantity.unit == claim.quantity.unit:
+        claim = replace(claim, of=alike.of)
+    if claim.property is None:
+        claim = replace(claim, property=alike.property if alike else properties().default(kind))
+    return claim

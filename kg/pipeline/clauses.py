@@ -1,0 +1,148 @@
+"""A sentence as clauses of items: words, with each quantity and each entity as one item.
+
+A clause ends at ，；： and where a list turns to its next member (、 or 和 between two numbers); what stands in
+brackets is a clause of its own that knows the item it follows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from kg.model import Entity, Quantity, Word
+
+OPENING = "（(［[【"
+CLOSING = "）)］]】"
+# A colon introduces; it does not end what its sentence is about. 、 only ends a clause between numbers.
+STOPS = "，,；;：:。！？!?—"
+_QUOTES = "“”\"‘’'「」『』《》〈〉"
+# Tags under which a word can stand in a noun phrase.
+NOMINAL = frozenset(("n", "nz", "nw", "vn", "an", "s", "ORG", "LOC", "PER", "E"))
+MODIFIER = frozenset(("a", "r", "b", "m"))
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A word, a quantity (tag Q), a date or time word (TIME) or an entity (E). Offsets are into the text."""
+
+    text: str
+    start: int
+    end: int
+    tag: str
+    quantity: Quantity | None = None
+    entity: Entity | None = None
+
+
+@dataclass(slots=True)
+class Clause:
+    """Items between two stops. `opener` is the stop before it.
+
+    A bracket hangs on its `anchor`, the item it follows; other clauses have none.
+    """
+
+    sentence: int
+    opener: str = ""
+    items: list[Item] = field(default_factory=list)
+    anchor: Item | None = None
+
+    @property
+    def start(self) -> int:
+        return self.items[0].start
+
+    @property
+    def end(self) -> int:
+        return self.items[-1].end
+
+    def quantities(self) -> list[int]:
+        """Indices of the items that are numbers and not mere dates."""
+        return [i for i, item in enumerate(self.items) if item.tag == "Q"]
+
+
+def items(words: Sequence[Word], quantities: Sequence[Quantity], entities: Sequence[Entity]) -> Iterator[Item]:
+    """The words in order; a quantity or an entity takes the place of the words it covers."""
+    whole = {q.start: q for q in quantities}
+    named = {e.start: e for e in entities}
+    until = 0
+    for word in words:
+        if word.start < until or word.text in _QUOTES or word.text.isspace():
+            continue
+        quantity, entity = whole.get(word.start), named.get(word.start)
+        if quantity is not None:
+            until = quantity.end
+            yield Item(quantity.text, quantity.start, until, "TIME" if _only_when(quantity) else "Q", quantity)
+        elif entity is not None and entity.end >= word.end:
+            until = entity.end
+            yield Item(entity.text, entity.start, until, "E", None, entity)
+        else:
+            yield Item(word.text, word.start, word.end, word.tag)
+
+
+def clauses(found: Sequence[Item], sentences: Sequence[tuple[int, int]]) -> list[Clause]:
+    """The clauses of a text in order of their start, brackets after the clause they hang on."""
+    result: list[Clause] = []
+    at = 0
+    for number, (_, end) in enumerate(sentences):
+        of_sentence = []
+        while at < len(found) and found[at].start < end:
+            of_sentence.append(found[at])
+            at += 1
+        result += _of_sentence(of_sentence, number)
+    return result
+
+
+def _of_sentence(found: Sequence[Item], number: int) -> list[Clause]:
+    stack = [Clause(number)]
+    done: list[Clause] = []
+
+    def close(opener: str) -> None:
+        last = stack.pop()
+        done.extend(_members(last))
+        stack.append(Clause(number, opener, anchor=last.anchor))
+
+    for item in found:
+        if item.text in OPENING:
+            before = stack[-1].items
+            stack.append(Clause(number, item.text, anchor=before[-1] if before else None))
+        elif item.text in CLOSING and len(stack) > 1:
+            done.extend(_members(stack.pop()))
+        elif item.tag != "Q" and item.text[0] in STOPS:
+            close(item.text[0])
+        else:
+            stack[-1].items.append(item)
+    for last in reversed(stack):
+        done.extend(_members(last))
+    return sorted((c for c in done if c.items), key=lambda c: c.start)
+
+
+def _members(clause: Clause) -> list[Clause]:
+    """Cut a clause where a list of numbers turns to its next member: 251票赞成、25票反对."""
+    cuts = [i for i, item in enumerate(clause.items) if item.text in ("、", "和", "及", "以及", "与")]
+    pieces, begin = [], 0
+    for cut in cuts:
+        left, right = clause.items[begin:cut], clause.items[cut + 1 :]
+        if _has_number(left) and _begins_member(right):
+            pieces.append(left)
+            begin = cut + 1
+    pieces.append(clause.items[begin:])
+    if len(pieces) == 1:
+        return [clause]
+    first = Clause(clause.sentence, clause.opener, pieces[0], clause.anchor)
+    return [first, *(Clause(clause.sentence, "、", piece, clause.anchor) for piece in pieces[1:])]
+
+
+def _has_number(found: Sequence[Item]) -> bool:
+    return any(item.tag == "Q" for item in found)
+
+
+def _begins_member(found: Sequence[Item]) -> bool:
+    """True when a number follows before the next separator or verb phrase's end: a member, not a noun of the same."""
+    for item in found:
+        if item.tag == "Q":
+            return True
+        if item.text in ("、", "和", "及", "以及", "与", "的"):
+            return False
+    return False
+
+
+def _only_when(quantity: Quantity) -> bool:
+    return quantity.kind == "date"

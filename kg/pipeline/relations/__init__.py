@@ -1,0 +1,30 @@
+"""Ties: which numbers the text itself relates, by which cue. One module a family."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from kg.model import Tie
+from kg.pipeline.relations.changes import changes
+from kg.pipeline.relations.comparisons import comparisons
+from kg.pipeline.relations.equality import equalities
+from kg.pipeline.relations.exchanges import exchanges
+from kg.pipeline.relations.lists import enumerations
+from kg.pipeline.relations.products import products
+from kg.pipeline.relations.repeats import repeats
+from kg.pipeline.relations.shares import shares
+from kg.pipeline.relations.spans import spans
+from kg.pipeline.relations.sums import sums
+from kg.pipeline.statements import Statement
+
+Finder = Callable[[Sequence[Statement]], Iterator[Tie]]
+FINDERS: tuple[Finder, ...] = (equalities, exchanges, products, sums, shares, changes, comparisons, spans, enumerations, repeats)
+
+
+def ties(said: Sequence[Statement]) -> tuple[Tie, ...]:
+    """All ties between the statements of one text, each once, in order of their place."""
+    found = {tie.id: tie for finder in FINDERS for tie in finder(said)}
+    return tuple(sorted(found.values(), key=lambda t: (t.start, t.end, t.kind)))
+
+
+__all__ = ["FINDERS", "ties"]

@@ -1,0 +1,47 @@
+"""Conversions between two currencies in one text imply one rate."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kg.model import Tie
+from kg.pipeline.relations.equality import equal_pairs
+from kg.pipeline.relations.measures import tie
+from kg.pipeline.statements import Statement
+from kg.quantities import unit_of
+
+Pair = tuple[Statement, Statement]
+
+
+def exchanges(said: Sequence[Statement]) -> Iterator[Tie]:
+    """Each conversion against a stated rate (按1美元兑7元计算), or else against the first of the same two currencies."""
+    rates = list(_stated_rates(said))
+    pairs = [(a, b) for a, b, _ in equal_pairs(said) if _currencies(a, b) and (a, b) not in rates]
+    for amount, converted in pairs:
+        rate = next((r for r in rates if _matches(r, (amount, converted))), None)
+        if rate is None:
+            rate = next((p for p in pairs if p[0] is not amount and _matches(p, (amount, converted))), None)
+            if rate is None or rate[0].index > amount.index:
+                continue
+        of, to = rate if rate[0].quantity.unit == amount.quantity.unit else (rate[1], rate[0])
+        members = [("amount", amount), ("converted", converted), ("rateOf", of), ("rateIs", to)]
+        yield tie("exchange", members, "", amount.quantity.start, converted.quantity.end)
+
+
+def _stated_rates(said: Sequence[Statement]) -> Iterator[Pair]:
+    """1美元兑7元, 1个记账单位约等于1.20635美元: one unit of a currency beside an amount of another."""
+    for a, b in zip(said, said[1:], strict=False):
+        if a.sentence == b.sentence and a.quantity.value == 1 and _currencies(a, b) and b.has("exchange-rate"):
+            yield a, b
+    for a, b, _ in equal_pairs(said):
+        if a.quantity.value in (1, 100) and _currencies(a, b):
+            yield a, b
+
+
+def _currencies(a: Statement, b: Statement) -> bool:
+    one, other = unit_of(a.quantity.unit).dimension, unit_of(b.quantity.unit).dimension
+    return one != other and one.startswith("money") and other.startswith("money") and a.quantity.per == b.quantity.per
+
+
+def _matches(one: Pair, other: Pair) -> bool:
+    return {s.quantity.unit for s in one} == {s.quantity.unit for s in other}

@@ -1,0 +1,40 @@
+"""A stated count and the list it sums up: 中国、俄罗斯、哈萨克斯坦三国."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kg.model import Tie
+from kg.pipeline.clauses import Item
+from kg.pipeline.relations.measures import tie
+from kg.pipeline.statements import Statement
+
+_SEPARATORS = ("、", "和", "与", "及", "以及")
+_OPEN = ("等", "等等")
+
+
+def enumerations(said: Sequence[Statement]) -> Iterator[Tie]:
+    """A list of names, two or more, directly before its count; 等 between them keeps it open."""
+    for statement in said:
+        quantity = statement.quantity
+        if quantity.value is None or not quantity.unit.startswith("{") or quantity.value > 30:
+            continue
+        names = _names_before(statement.clause.items[: statement.at])
+        if len(names) > 1:
+            found = tie("enumeration", [("count", statement)], "、", names[0].start, quantity.end)
+            yield Tie(found.id, found.kind, (*found.members, ("listed", str(len(names))), ("list", "、".join(n.text for n in names))),
+                      found.cue, found.start, found.end)
+
+
+def _names_before(items: Sequence[Item]) -> list[Item]:
+    """The names of the list that ends here, in order; none when it is open or not one of names."""
+    if not items or items[-1].text in _OPEN:
+        return []
+    names: list[Item] = []
+    at = len(items) - 1
+    while at >= 0 and items[at].tag in ("E", "LOC", "ORG", "PER", "nz"):
+        names.insert(0, items[at])
+        if at == 0 or items[at - 1].text not in _SEPARATORS:
+            break
+        at -= 2
+    return names

@@ -1,0 +1,48 @@
+"""When two numbers measure the same sort of thing, and how a tie between them is written."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from hashlib import sha1
+
+from kg.model import Tie
+from kg.pipeline.statements import Statement
+from kg.quantities import unit_of
+
+# 人 and 名 count people alike, 台 and 套 machines alike: classifiers that texts exchange freely.
+_CLASSES = (frozenset(("{人}", "{名}", "{位}", "{个}", "{员}")), frozenset(("{家}", "{个}", "{所}", "{户}")),
+            frozenset(("{台}", "{套}", "{个}", "{块}", "{架}", "{辆}", "{部}")), frozenset(("{座}", "{个}", "{处}")),
+            frozenset(("{起}", "{例}", "{件}", "{宗}", "{次}")), frozenset(("{种}", "{个}", "{项}")))
+
+
+def alike(a: Statement, b: Statement) -> bool:
+    """True when the two can be added or compared: one dimension, one currency, one classifier, one denominator."""
+    if a.quantity.per != b.quantity.per or a.quantity.kind in ("date", "ordinal") or b.quantity.kind in ("date", "ordinal"):
+        return False
+    first, second = a.quantity.unit, b.quantity.unit
+    if first == second:
+        return True
+    if first.startswith("{") and second.startswith("{"):
+        return any(first in c and second in c for c in _CLASSES)
+    return unit_of(first).dimension == unit_of(second).dimension != "count"
+
+
+def is_share(a: Statement) -> bool:
+    """A percentage or a fraction: 占20%, 三分之一."""
+    return a.quantity.unit in ("%", "[ppth]") or (a.quantity.unit == "1" and a.quantity.value is not None and 0 < a.quantity.value < 1)
+
+
+def is_plain(a: Statement) -> bool:
+    """True for an amount of its own: no change, no share, no ordinal, no range."""
+    return not is_share(a) and a.quantity.kind not in ("date", "ordinal", "multiple") and (not a.change or a.level)
+
+
+def numbers_only(said: Sequence[Statement]) -> bool:
+    return all(s.quantity.value is not None for s in said)
+
+
+def tie(kind: str, members: Sequence[tuple[str, Statement]], cue: str, start: int, end: int) -> Tie:
+    """A tie between the claims of statements; its id comes from its kind and members."""
+    named = tuple((role, f"c{s.index + 1}") for role, s in members)
+    digest = sha1(repr((kind, named)).encode(), usedforsecurity=False).hexdigest()[:12]
+    return Tie(f"t{digest}", kind, named, cue, start, end)

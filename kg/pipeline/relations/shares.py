@@ -1,0 +1,148 @@
+"""Shares of one whole (percent-total) and of stated wholes (ratio), multiples and halves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kg.model import Tie
+from kg.ontology.cues import cues
+from kg.pipeline.relations.measures import alike, is_plain, is_share, tie
+from kg.pipeline.statements import Statement
+
+# 占 followed by one of these takes the whole that the text has just named.
+_WHOLE_WORDS = ("总数", "总额", "总量", "总产量", "总人数", "总值", "总", "全部", "其", "整个", "其中")
+
+
+def shares(said: Sequence[Statement]) -> Iterator[Tie]:
+    yield from _of_one_whole(said)
+    for at, statement in enumerate(said):
+        if is_share(statement):
+            yield from _of_stated_whole(said, at)
+        if is_share(statement) or statement.quantity.kind == "multiple":
+            yield from _times(said, at)
+
+
+def _of_one_whole(said: Sequence[Statement]) -> Iterator[Tie]:
+    """教育占30%,医疗占25%,其他占45%; 55.1%的人支持,44.9%的人反对."""
+    by_sentence: dict[int, list[Statement]] = {}
+    for statement in said:
+        if statement.quantity.unit == "%" and not statement.change and not statement.has("base"):
+            by_sentence.setdefault(statement.sentence, []).append(statement)
+    for members in by_sentence.values():
+        if len(members) > 1 and (_has_rest(members) or _complementary(members)):
+            roles = [("share", m) for m in members] + [("last", members[-1])]
+            yield tie("shares", roles, "占", members[0].quantity.start, members[-1].quantity.end)
+
+
+def _has_rest(members: Sequence[Statement]) -> bool:
+    return members[-1].has("rest") and all(m.has("share") for m in members)
+
+
+def _complementary(members: Sequence[Statement]) -> bool:
+    names = ["".join(i.text for i in m.clause.items) for m in members]
+    return any(
+        len(members) == len(words) and all(any(w in name for name in names) for w in words) and len(set(names)) == len(names)
+        for words in cues().complements
+    )
+
+
+def _of_stated_whole(said: Sequence[Statement], at: int) -> Iterator[Tie]:
+    """n 占 W 的 p%, with W before 的, or 占总数, or a whole that 其中 names."""
+    share = said[at]
+    marks = [c for c in share.left if c.role == "share"]
+    inner = _inner_whole(said, at)
+    if inner is not None:
+        numerator = _numerator(said, inner.index, inner)
+        if numerator is not None:
+            yield _ratio(numerator, inner, share)
+        return
+    if not marks:
+        return
+    numerator = _numerator(said, at, None)
+    whole = _whole(said, numerator, _after(share, marks[-1].end)) if numerator is not None else None
+    if numerator is not None and whole is not None:
+        yield _ratio(numerator, whole, share)
+
+
+def _inner_whole(said: Sequence[Statement], at: int) -> Statement | None:
+    """占当年国内生产总值74772亿元的1.4%, 不到16.9亿元总保费的1/10: the number before it in its clause, with 的 between."""
+    share = said[at]
+    if at == 0 or said[at - 1].clause is not share.clause or not is_plain(said[at - 1]):
+        return None
+    between = share.clause.items[said[at - 1].at + 1 : share.at]
+    return said[at - 1] if between and between[-1].text == "的" else None
+
+
+def _numerator(said: Sequence[Statement], at: int, whole: Statement | None) -> Statement | None:
+    """The amount just before, in the clause or the one before it, that the share is said of."""
+    share = said[at]
+    if at == 0:
+        return None
+    candidate = said[at - 1]
+    near = candidate.sentence == share.sentence and is_plain(candidate)
+    if not near or (whole is not None and not alike(candidate, whole)):
+        return None
+    if candidate.clause is not share.clause and share.own and whole is None:
+        return None
+    return candidate
+
+
+def _after(share: Statement, end: int) -> str:
+    return "".join(i.text for i in share.clause.items if end <= i.start < share.quantity.start)
+
+
+def _whole(said: Sequence[Statement], numerator: Statement, words: str) -> Statement | None:
+    """The whole of `numerator`: 占总数 takes the nearest amount of its sort before it; a bare 占 only where 其中 or a
+    total says that it is the whole; 占 with another name only a number of that name."""
+    bare = words in ("", "了", "到", "约", "比")
+    named = words.strip("的")
+    for candidate in reversed(said[: numerator.index]):
+        if candidate.sentence < numerator.sentence - 1:
+            return None
+        if not alike(candidate, numerator) or not is_plain(candidate) or candidate.has("part") or candidate.has("base"):
+            continue
+        if bare and (numerator.has("part") or candidate.has("total")):
+            return candidate
+        if any(named.startswith(w) for w in _WHOLE_WORDS) and _unlike_sibling(candidate, numerator):
+            return candidate
+    return None
+
+
+def _unlike_sibling(candidate: Statement, numerator: Statement) -> bool:
+    """In a list of parts (312人,占…;628人,占…) the number before is a sibling, not the whole."""
+    return not candidate.follows("share") and not _has_own_share(candidate, numerator)
+
+
+def _has_own_share(candidate: Statement, numerator: Statement) -> bool:
+    return numerator.index - candidate.index > 1 and candidate.sentence == numerator.sentence and candidate.has("total")
+
+
+def _ratio(numerator: Statement, whole: Statement, share: Statement) -> Tie:
+    start = min(numerator.quantity.start, whole.quantity.start)
+    members = [("numerator", numerator), ("denominator", whole), ("quotient", share)]
+    return tie("ratio", members, "占", start, share.quantity.end)
+
+
+def _times(said: Sequence[Statement], at: int) -> Iterator[Tie]:
+    """海外出货量是国内的一半: A 是 B 的 p, with numbers of A and of B said before."""
+    times = said[at]
+    items = times.clause.items
+    link = next((k for k in range(times.at - 1, -1, -1) if items[k].text in cues().words("of")), None)
+    if link is None or times.at == 0 or items[times.at - 1].text != "的":
+        return
+    first, second = _text(items[:link]), _text(items[link + 1 : times.at - 1])
+    one, other = _named(said[:at], first), _named(said[:at], second)
+    if one is not None and other is not None and one is not other and alike(one, other):
+        yield _ratio(one, other, times)
+
+
+def _text(items: Sequence[object]) -> str:
+    return "".join(getattr(i, "text", "") for i in items)
+
+
+def _named(said: Sequence[Statement], name: str) -> Statement | None:
+    """The one number whose own clause begins with this name (or the name with it)."""
+    if not name:
+        return None
+    found = [s for s in said if s.own and is_plain(s) and (s.own.text.startswith(name) or name.startswith(s.own.text))]
+    return found[-1] if found and len({s.quantity.value for s in found}) == 1 else None
