@@ -1,0 +1,116 @@
+"""The HTML report: one page that needs nothing else, under a policy that lets it load nothing else."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from pathlib import Path
+
+import jinja2
+from markupsafe import Markup, escape
+
+from kg import __version__
+from kg.model import Verification
+from kg.reporting import graph
+from kg.reporting.headline import headline
+from kg.reporting.marks import STATES, Mark
+from kg.reporting.numbers import bounds, labelled_bounds, plain
+from kg.reporting.strings import both, say, table
+from kg.reporting.view import Report, view
+from kg.reporting.visible import clipped, shown, visible
+
+COLUMNS = (
+    "number text verdict checks subject property value unit per narrow wide time modality attribution start end"
+).split()
+_HERE = Path(__file__).parent
+_LANGUAGES = {"CN": "zh-Hans-CN", "TW": "zh-Hant-TW", "HK": "zh-Hant-HK"}
+_HEIGHTS = {"inconsistent": 30, "implausible": 24, "consistent": 14, "unverifiable": 10, "unchecked": 6}
+_ADDRESS = re.compile(r"https?://[^\s<>\"'，。；、）)】」]+")  # one class and one plus: linear
+
+
+def html(v: Verification, lang: str = "zh") -> str:
+    """A self-contained page on one article. lang: "zh" or "en", the language it opens in; it holds both.
+
+    Messages of checks and reasons stay in the language they were made in.
+    """
+    report = view(v)
+    css, js = (_HERE / "report.css").read_text(encoding="utf-8"), (_HERE / "report.js").read_text(encoding="utf-8")
+    article = report.article
+    return _environment().get_template("page.html.j2").render(
+        lang=lang,
+        text_lang=_LANGUAGES[article.region],
+        report=report,
+        headline=headline(report, both),
+        strip=strip(report),
+        spans=[article.source_span(mark.start, mark.end) for mark in report.marks],
+        drawings=graph.drawings(report),
+        css=Markup(css),  # noqa: S704 our own file
+        js=Markup(js),  # noqa: S704 our own file
+        policy=_policy(css, js),
+        digest=digest(article.source),
+    )
+
+
+def digest(source: str) -> str:
+    """SHA-256 of the source text in UTF-8, by which a reader can tell that the report is on the text at hand."""
+    return hashlib.sha256(source.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def strip(report: Report) -> list[tuple[float, Mark]]:
+    """Where in the article each number stands, in percent of its length; of those in one place the worst."""
+    length = max(len(report.article.text), 1)
+    worst: dict[float, Mark] = {}
+    for mark in sorted(report.marks, key=lambda mark: STATES.index(mark.state)):
+        worst.setdefault(round(99 * mark.start / length, 1), mark)
+    return sorted(worst.items())
+
+
+def linked(text: str) -> Markup:
+    """Text with its web addresses as links; everything else stays text."""
+    parts, at = list[Markup](), 0
+    for found in _ADDRESS.finditer(text):
+        parts += [
+            escape(visible(text[at : found.start()])),
+            Markup('<a href="{0}" rel="noreferrer">{0}</a>').format(visible(found[0])),
+        ]
+        at = found.end()
+    return Markup("").join((*parts, escape(visible(text[at:]))))
+
+
+def _environment() -> jinja2.Environment:
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(_HERE / "templates"),
+        autoescape=True,
+        finalize=shown,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals.update(
+        both=both,
+        bounds=bounds,
+        clipped=clipped,
+        columns=COLUMNS,
+        graph=graph,
+        heights=_HEIGHTS,
+        labelled_bounds=labelled_bounds,
+        linked=linked,
+        plain=plain,
+        say=say,
+        table=table(),
+        version=__version__,
+    )
+    return environment
+
+
+def _policy(css: str, js: str) -> str:
+    """Nothing from anywhere but the page's own style, script and data: images."""
+    return (
+        f"default-src 'none'; style-src '{_hash(css)}'; script-src '{_hash(js)}'; img-src data:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hash(content: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()

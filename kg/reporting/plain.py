@@ -1,0 +1,66 @@
+"""The Markdown report: the same content where only text goes."""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+from pathlib import Path
+
+import jinja2
+from markupsafe import Markup
+
+from kg import __version__
+from kg.model import Verification
+from kg.reporting.headline import headline
+from kg.reporting.numbers import bounds, labelled_bounds
+from kg.reporting.page import digest
+from kg.reporting.strings import say, table
+from kg.reporting.view import view
+from kg.reporting.visible import shown
+
+SIGNS = {"inconsistent": "✗", "implausible": "?", "consistent": "✓", "unverifiable": "–", "unchecked": ""}
+# What CommonMark, or GitHub's tables and mathematics, could take for markup; at the start of a line also what opens a
+# heading, a list, a rule or a code block.
+_MARKUP = re.compile(r"([\\`*_\[\]<>|~&$]|^[#+=-]|^\d{1,9}(?=[.)]))")
+_INDENT = re.compile(r"^[ \t]+")
+
+
+def markdown(v: Verification, lang: str = "zh") -> str:
+    """The report as CommonMark with tables. lang: "zh" or "en". Text from the article never becomes markup."""
+    report = view(v)
+    speak = partial(say, lang)
+    return _environment().get_template("report.md.j2").render(
+        lang=lang,
+        say=speak,
+        report=report,
+        headline=headline(report, speak),
+        digest=digest(report.article.source),
+    )
+
+
+def _literal(value: object) -> Markup:
+    """A value from outside as Markdown that shows it: one line, nothing in it markup."""
+    if isinstance(value, Markup):
+        return value
+    text = _INDENT.sub(" ", str(shown(value)).replace("\n", " "))
+    return Markup(_MARKUP.sub(_escaped, text))  # noqa: S704 Markdown, not HTML
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return f"{found[0]}\\" if found[0].isdigit() else f"\\{found[0]}"
+
+
+def _environment() -> jinja2.Environment:
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(Path(__file__).parent / "templates"),
+        autoescape=False,  # noqa: S701 Markdown is escaped by `finalize`, not as HTML
+        finalize=_literal,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.globals.update(
+        bounds=bounds, labelled_bounds=labelled_bounds, signs=SIGNS, table=table(), version=__version__
+    )
+    return environment

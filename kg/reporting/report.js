@@ -1,0 +1,182 @@
+"use strict";
+// The page works without this script: it adds the switches, the hover cards, sorting, filtering and the CSV.
+(() => {
+  const root = document.documentElement;
+  const $ = (id) => document.getElementById(id);
+  const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+  const language = () => root.dataset.lang;
+
+  // What a cell says in the language shown: its words in the other language are in the page too.
+  function words(cell) {
+    const copy = cell.cloneNode(true);
+    all("span[lang]", copy).forEach((span) => span.lang === language() || span.remove());
+    return copy.textContent.trim();
+  }
+
+  function press(group, value) {
+    all("button", group).forEach((button) => button.setAttribute("aria-pressed", String(button.value === value)));
+  }
+
+  function switches() {
+    const languages = $("languages"), themes = $("themes");
+    const speak = (lang) => { root.lang = root.dataset.lang = lang; press(languages, lang); };
+    const shade = (theme) => { root.dataset.theme = theme; press(themes, theme); };
+    languages.addEventListener("click", (event) => event.target.closest("button") && speak(event.target.closest("button").value));
+    themes.addEventListener("click", (event) => event.target.closest("button") && shade(event.target.closest("button").value));
+    speak(language());
+    shade("auto");
+    languages.parentElement.hidden = false;
+  }
+
+  // The hover card of a number: its row of the table, without the empty cells.
+  function tips() {
+    const tip = $("tip"), heads = all("#table thead th");
+    let owner = null, timer = 0;
+    function hide() {
+      if (owner) owner.setAttribute("aria-describedby", owner.dataset.described);
+      owner = null;
+      tip.hidden = true;
+    }
+    function fill(row) {
+      const list = document.createElement("dl");
+      [...row.cells].forEach((cell, column) => {
+        const text = words(cell);
+        if (!text || column === 0) return;
+        const item = document.createElement("div"), term = document.createElement("dt"), value = document.createElement("dd");
+        term.textContent = words(heads[column]);
+        value.textContent = text;
+        item.append(term, value);
+        list.append(item);
+      });
+      tip.className = row.className;
+      tip.replaceChildren(list);
+    }
+    function show(mark) {
+      clearTimeout(timer);
+      if (mark === owner) return;
+      hide();
+      const row = $("c" + mark.dataset.n);
+      if (!row) return;
+      owner = mark;
+      owner.dataset.described = owner.getAttribute("aria-describedby");
+      owner.setAttribute("aria-describedby", owner.dataset.described + " tip");
+      fill(row);
+      tip.hidden = false;
+      const at = mark.getClientRects()[0], room = document.documentElement.clientWidth - tip.offsetWidth - 8;
+      const below = at.bottom + 6 + tip.offsetHeight < innerHeight;
+      tip.style.left = Math.max(8, Math.min(at.left, room)) + "px";
+      tip.style.top = Math.max(8, below ? at.bottom + 6 : at.top - tip.offsetHeight - 6) + "px";
+    }
+    const later = () => { clearTimeout(timer); timer = setTimeout(hide, 250); };
+    const over = (event, act) => { const mark = event.target.closest && event.target.closest("a.n"); if (mark) act(mark); };
+    document.addEventListener("mouseover", (event) => over(event, show));
+    document.addEventListener("mouseout", (event) => over(event, later));
+    document.addEventListener("focusin", (event) => event.target.matches("a.n:focus-visible") && show(event.target));
+    document.addEventListener("focusout", later);
+    document.addEventListener("keydown", (event) => event.key === "Escape" && hide());
+    document.addEventListener("scroll", (event) => tip.contains(event.target) || hide(), { capture: true, passive: true });
+    tip.addEventListener("mouseover", () => clearTimeout(timer));
+    tip.addEventListener("mouseout", later);
+  }
+
+  // A card under the pointer or the focus lights up its numbers in the article.
+  function lights() {
+    function light(event, on) {
+      const card = event.target.closest && event.target.closest(".card");
+      if (card) card.dataset.claims.split(" ").forEach((n) => $("n" + n) && $("n" + n).classList.toggle("lit", on));
+    }
+    for (const [start, stop] of [["mouseover", "mouseout"], ["focusin", "focusout"]]) {
+      $("checks").addEventListener(start, (event) => light(event, true));
+      $("checks").addEventListener(stop, (event) => light(event, false));
+    }
+  }
+
+  // A link to a folded check, or to something within one, unfolds it.
+  function unfold() {
+    const target = location.hash.length > 1 && $(decodeURIComponent(location.hash.slice(1)));
+    for (let at = target; at; at = at.parentElement) if (at.tagName === "DETAILS") at.open = true;
+  }
+
+  function sorting() {
+    const body = $("table").tBodies[0], heads = all("#table thead th");
+    const key = (row, column) => {
+      const cell = row.cells[column];
+      if (!("v" in cell.dataset)) return words(cell);
+      return cell.dataset.v === "" ? null : Number(cell.dataset.v);
+    };
+    const collator = new Intl.Collator("zh-Hans-CN", { numeric: true });
+    const blank = (value) => value === null || value === "";
+    const order = (a, b) => typeof a === "number" ? a - b : collator.compare(a, b);
+    function sort(column) {
+      const down = heads[column].getAttribute("aria-sort") === "ascending" ? -1 : 1;
+      const keyed = [...body.rows].map((row) => [key(row, column), row]);
+      keyed.sort(([a], [b]) => blank(a) - blank(b) || (blank(a) ? 0 : down * order(a, b))); // the empty stay last
+      body.append(...keyed.map(([, row]) => row));
+      heads.forEach((head, index) => index === column ? head.setAttribute("aria-sort", down < 0 ? "descending" : "ascending") : head.removeAttribute("aria-sort"));
+    }
+    heads.forEach((head, column) => {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.append(...head.childNodes);
+      head.append(button);
+      button.addEventListener("click", () => sort(column));
+    });
+  }
+
+  function filtering() {
+    const input = $("filter"), verdicts = $("verdicts"), rows = [...$("table").tBodies[0].rows];
+    const texts = new Map();
+    const text = (row) => {
+      if (!texts.has(row)) texts.set(row, row.textContent.toLowerCase());
+      return texts.get(row);
+    };
+    let state = "";
+    function apply() {
+      const wanted = input.value.trim().toLowerCase();
+      let shown = 0;
+      for (const row of rows) {
+        row.hidden = Boolean(state && !row.classList.contains("v-" + state)) || !text(row).includes(wanted);
+        shown += !row.hidden;
+      }
+      $("shown").querySelector("b").textContent = shown;
+    }
+    input.addEventListener("input", apply);
+    verdicts.addEventListener("click", (event) => {
+      const button = event.target.closest("button");
+      if (!button) return;
+      state = button.value;
+      press(verdicts, state);
+      apply();
+    });
+    $("controls").addEventListener("submit", (event) => event.preventDefault());
+    $("controls").hidden = false;
+  }
+
+  // A cell that begins like a formula would be run by a spreadsheet; an apostrophe keeps it text, a number needs none.
+  function field(cell) {
+    const text = "v" in cell.dataset ? cell.dataset.v : words(cell);
+    const safe = /^[=+\-@\t\r]/.test(text) && isNaN(text) ? "'" + text : text;
+    return /[",\r\n]/.test(safe) ? '"' + safe.replaceAll('"', '""') + '"' : safe;
+  }
+
+  function csv() {
+    $("csv").addEventListener("click", () => {
+      const rows = [...$("table").rows].filter((row) => !row.hidden);
+      const lines = rows.map((row) => [...row.cells].map(field).join(","));
+      const link = document.createElement("a");
+      link.href = URL.createObjectURL(new Blob(["\ufeff" + lines.join("\r\n") + "\r\n"], { type: "text/csv;charset=utf-8" }));
+      link.download = "claims.csv";
+      link.click();
+      setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+    });
+  }
+
+  switches();
+  tips();
+  lights();
+  sorting();
+  filtering();
+  csv();
+  addEventListener("hashchange", unfold);
+  unfold();
+})();

@@ -1,0 +1,33 @@
+"""The report's own words, in both languages, from one table (strings.json)."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+
+from markupsafe import Markup, escape
+
+LANGUAGES = ("zh", "en")
+_TABLE = Path(__file__).with_name("strings.json")
+
+
+@cache
+def table() -> dict[str, dict[str, str]]:
+    """Key → language → words; words may hold {named} places."""
+    words: dict[str, dict[str, str]] = json.loads(_TABLE.read_text(encoding="utf-8"))
+    return words
+
+
+def say(lang: str, key: str, **values: object) -> str:
+    """The words of `key` in one language. Raises KeyError for an unknown key: a fault of ours, not of the article."""
+    return table()[key][lang].format(**values)
+
+
+def both(key: str, tag: str = "span", **values: object) -> Markup:
+    """The words of `key` in every language, side by side; the page's style sheet shows one of them.
+
+    tag: the element that carries `lang`: "span", in SVG "tspan".
+    """
+    words = (f"<{tag} lang={lang}>{escape(table()[key][lang])}</{tag}>" for lang in LANGUAGES)
+    return Markup("".join(words)).format(**values)  # noqa: S704 the words are escaped, format escapes the values
