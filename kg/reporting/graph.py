@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from statistics import fmean
 
@@ -14,6 +13,7 @@ from kg.reporting.view import Card, Report
 WIDTH = 400  # of a drawing, in its own units, which are about CSS pixels
 CLAIMS_AT, CHECKS_AT = 190, 290
 _ROW, _EDGE = 40, 24
+_SWEEPS = 7  # odd: the last sweep moves the checks
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,31 +49,36 @@ class Drawing:
 
 
 def drawings(report: Report) -> tuple[Drawing, ...]:
-    """One drawing a connected component, those with alarms first, then in the order of the text."""
+    """One drawing a connected component, worst first."""
     marks = {mark.number: mark for mark in report.marks}
     graph: nx.Graph = nx.Graph()
     for card in report.cards:
         graph.add_edges_from((mark.number, -card.number) for mark in card.operands)
-    drawn = [_drawing(sorted(component), marks, report.cards) for component in nx.connected_components(graph)]
-    return tuple(sorted(drawn, key=lambda drawing: (not drawing.alarm, drawing.claims[0].mark.number)))
+    drawn = [_drawing(graph.subgraph(component), marks, report.cards) for component in nx.connected_components(graph)]
+    return tuple(sorted(drawn, key=lambda drawing: min(node.card.number for node in drawing.checks)))
 
 
-def _drawing(nodes: Iterable[int], marks: dict[int, Mark], cards: tuple[Card, ...]) -> Drawing:
-    """Claims run down in the order of the text, checks in that of their claims' mean place, so that few edges cross."""
-    nodes = list(nodes)
-    numbers = [node for node in nodes if node > 0]
-    height = _ROW * (max(len(numbers), len(nodes) - len(numbers)) - 1) + 2 * _EDGE
-    at = {number: y for number, y in zip(numbers, _heights(len(numbers), height), strict=True)}
-    ours = [cards[-node - 1] for node in nodes if node < 0]
-    ours.sort(key=lambda card: (fmean(at[mark.number] for mark in card.operands), card.number))
-    placed = list(zip(ours, _heights(len(ours), height), strict=True))
+def _drawing(graph: nx.Graph, marks: dict[int, Mark], cards: tuple[Card, ...]) -> Drawing:
+    claims, checks = _untangled(graph)
+    height = _ROW * (max(len(claims), len(checks)) - 1) + 2 * _EDGE
+    at = dict(zip((*claims, *checks), (*_heights(len(claims), height), *_heights(len(checks), height)), strict=True))
     return Drawing(
-        claims=tuple(ClaimNode(marks[number], y) for number, y in at.items()),
-        checks=tuple(CheckNode(card, y) for card, y in placed),
-        edges=tuple(Edge(at[mark.number], y, card) for card, y in placed for mark in card.operands),
+        claims=tuple(ClaimNode(marks[node], at[node]) for node in claims),
+        checks=tuple(CheckNode(cards[-node - 1], at[node]) for node in checks),
+        edges=tuple(Edge(at[claim], at[check], cards[-check - 1]) for check, claim in sorted(graph.edges(checks))),
         height=height,
-        alarm=any(card.alarm for card in ours),
+        alarm=any(cards[-node - 1].alarm for node in checks),
     )
+
+
+def _untangled(graph: nx.Graph) -> tuple[list[int], list[int]]:
+    """Claims (positive) and checks (negative) in an order with few crossings: each side by turns sorted by the mean
+    place of its neighbours, starting from the order of the text (the barycentre heuristic of layered drawing)."""
+    sides = [sorted(node for node in graph if node > 0), sorted((node for node in graph if node < 0), reverse=True)]
+    for sweep in range(_SWEEPS):
+        place = {node: index / len(side) for side in sides for index, node in enumerate(side)}
+        sides[1 - sweep % 2].sort(key=lambda node: fmean(place[neighbour] for neighbour in graph[node]))
+    return sides[0], sides[1]
 
 
 def _heights(count: int, height: float) -> list[float]:

@@ -38,9 +38,8 @@ class Mark:
     @property
     def about(self) -> tuple[str, ...]:
         """What the number says of what: subject, owner, property, as far as they are known."""
-        claim = self.claim
-        parts = (claim.subject and claim.subject.label, claim.of and claim.of.label, claim.property and claim.property.label)
-        return tuple(dict.fromkeys(part for part in parts if part))
+        parts = (self.claim.subject, self.claim.of, self.claim.property)
+        return tuple(dict.fromkeys(part.label for part in parts if part))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import ceil, floor, inf, isfinite, isnan, log10
+from math import ceil, floor, isfinite, isnan, log10
 from typing import Literal
 
 from kg.model import Check, Interval
-from kg.reporting.numbers import labelled
+from kg.reporting.numbers import fitting, labelled
 
 _MARGIN = 6.0  # percent of the width left free at either end, where arrows go
 _LOGARITHMIC = 20.0  # ends further apart than this ratio are unreadable on a linear scale
-_THINNEST = 0.7  # percent; a narrower bar could not be seen
+_THINNEST = 1.0  # percent; a narrower bar could not be seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class _Scale:
 
     def at(self, value: float) -> float:
         """Percent from the left; beyond the ends at 0 or 100."""
-        if value == inf or value == -inf or (self.logarithmic and value <= 0):
+        if not isfinite(value) or (self.logarithmic and value <= 0):
             return 100.0 if value > 0 else 0.0
         low, high = self._map(self.low), self._map(self.high)
         share = (self._map(value) - low) / (high - low)
@@ -86,7 +86,7 @@ def draw(check: Check) -> NumberLine | None:
     between = _between(check.computed_wide, check.stated_wide)
     return NumberLine(
         rows=rows,
-        ticks=tuple(Tick(scale.at(value), labelled(value, check.unit)) for value in _ticks(scale)),
+        ticks=tuple(Tick(scale.at(value), labelled(value, check.unit)) for value in _ticks(scale, check.unit)),
         logarithmic=scale.logarithmic,
         gap=_bar(between, scale) if between else None,
         ratio=between.high / between.low if between and between.low > 0 else None,
@@ -123,23 +123,26 @@ def _between(one: Interval, other: Interval) -> Interval | None:
     return Interval(lower.high, upper.low)
 
 
-def _ticks(scale: _Scale) -> list[float]:
-    return _logarithmic_ticks(scale) if scale.logarithmic else _linear_ticks(scale)
+def _ticks(scale: _Scale, unit: str) -> list[float]:
+    """Round values in the unit they are labelled in: kilowatt-hours, where the interval is in joules."""
+    size, _ = fitting(max(abs(scale.low), abs(scale.high)), unit)
+    low, high = scale.low / size, scale.high / size
+    values = _logarithmic_ticks(low, high) if scale.logarithmic else _linear_ticks(low, high)
+    return [value * size for value in values]
 
 
-def _linear_ticks(scale: _Scale) -> list[float]:
-    """At most five round values, a step of 1, 2 or 5 times a power of ten apart."""
-    rough = (scale.high - scale.low) / 3
+def _linear_ticks(low: float, high: float) -> list[float]:
+    """At most five, a step of 1, 2 or 5 times a power of ten apart."""
+    rough = (high - low) / 3
     power = 10.0 ** floor(log10(rough))
     step = next(power * digit for digit in (1, 2, 5, 10) if power * digit >= rough * 0.75)
-    first, last = ceil(scale.low / step), floor(scale.high / step)
-    return [index * step for index in range(first, last + 1)][:5]
+    return [index * step for index in range(ceil(low / step), floor(high / step) + 1)][:5]
 
 
-def _logarithmic_ticks(scale: _Scale) -> list[float]:
-    """At most five powers of ten, or with fewer than three of them their doubles and halves too."""
-    powers = range(floor(log10(scale.low)), ceil(log10(scale.high)) + 1)
+def _logarithmic_ticks(low: float, high: float) -> list[float]:
+    """At most five, powers of ten; over a few decades their twos and fives too."""
+    powers = range(floor(log10(low)), ceil(log10(high)) + 1)
     digits = (1, 2, 5) if len(powers) <= 3 else (1, 3) if len(powers) <= 4 else (1,)
     values = [digit * 10.0**power for power in powers for digit in digits]
-    inside = [value for value in values if scale.low * 0.999 <= value <= scale.high * 1.001]
+    inside = [value for value in values if low * 0.999 <= value <= high * 1.001]
     return inside[:: max(1, ceil(len(inside) / 5))]

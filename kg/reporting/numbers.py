@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from math import floor, inf, isfinite, log10
 
 from kg.model import Interval
@@ -22,40 +21,51 @@ _LADDERS: dict[str, tuple[tuple[float, str], ...]] = {
 }
 
 
-def plain(value: float) -> str:
-    """A value with its digits grouped, to six significant ones at least: 1900.0 → "1,900", 9.6 → "9.6"."""
+def plain(value: float, digits: int = 6) -> str:
+    """A value with its digits grouped, to so many significant ones: 1900.0 → "1,900", 9.6 → "9.6"."""
     if not isfinite(value):
         return "∞" if value > 0 else "−∞"
     if value == 0:
         return "0"
     size = floor(log10(abs(value)))
     if size >= 15 or size < -6:
-        return f"{value:.4g}".replace("e+", "e")
-    text = f"{value:,.{max(0, 5 - size)}f}"
+        return f"{value:.{digits - 1}g}".replace("e+", "e")
+    text = f"{value:,.{max(0, digits - 1 - size)}f}"
     return (text.rstrip("0").rstrip(".") if "." in text else text).replace("-", "−")
 
 
 def bounds(interval: Interval) -> str:
-    """"1.85–1.95", a point as "5", half-open as "≥ 110"; "" where it says nothing."""
-    return _bounds(interval, plain)
+    """An interval in its own unit: "1.85 – 1.95", a point as "5", half-open as "≥ 110万"; "" where it says nothing."""
+    return labelled_bounds(interval, "1")
+
+
+def fitting(value: float, unit: str) -> tuple[float, str]:
+    """The size in SI units and the name of the largest unit of which `value` is at least one: (1e9, "吉瓦")."""
+    ladder = _LADDERS.get(unit, tuple((size, name + unit.strip("{}1")) for size, name in _COUNTS))
+    return next((rung for rung in ladder if abs(value) >= rung[0] * 0.999), ladder[-1])
 
 
 def labelled(value: float, unit: str) -> str:
-    """An SI value in the largest unit that leaves at least one: (7.2e10, "W") → "72 吉瓦"."""
-    ladder = _LADDERS.get(unit, tuple((size, name + unit.strip("{}1")) for size, name in _COUNTS))
-    size, name = next((rung for rung in ladder if abs(value) >= rung[0] * 0.999), ladder[-1])
-    return f"{plain(float(f'{value / size:.4g}'))} {name}".rstrip().replace(" %", "%")
+    """An SI value in a fitting unit: (7.2e10, "W") → "72 吉瓦"."""
+    size, name = fitting(value, unit)
+    return _joined(plain(value / size, 4), name)
 
 
 def labelled_bounds(interval: Interval, unit: str) -> str:
-    """`bounds` of an SI interval, each end in a fitting unit."""
-    return _bounds(interval, lambda value: labelled(value, unit))
-
-
-def _bounds(interval: Interval, write: Callable[[float], str]) -> str:
-    low, high = write(interval.low), write(interval.high)
+    """An SI interval in a fitting unit, that of its greater end where the two are comparable."""
     if interval.low == -inf:
-        return "" if interval.high == inf else f"≤ {high}"
+        return "" if interval.high == inf else f"≤ {labelled(interval.high, unit)}"
     if interval.high == inf:
-        return f"≥ {low}"
-    return low if low == high else f"{low} – {high}"
+        return f"≥ {labelled(interval.low, unit)}"
+    if interval.low == interval.high:
+        return labelled(interval.low, unit)
+    size, name = fitting(max(abs(interval.low), abs(interval.high)), unit)
+    if 0 < abs(interval.low) < size / 1000:
+        return f"{labelled(interval.low, unit)} – {labelled(interval.high, unit)}"
+    digits = 4 if plain(interval.low / size, 4) != plain(interval.high / size, 4) else 8
+    return _joined(f"{plain(interval.low / size, digits)} – {plain(interval.high / size, digits)}", name)
+
+
+def _joined(number: str, name: str) -> str:
+    """A figure and its unit, apart but for 万, 亿 and %, which belong to the figure."""
+    return f"{number}{name}" if not name or name[0] in "万亿%" else f"{number} {name}"

@@ -17,12 +17,13 @@ from kg.reporting.headline import headline
 from kg.reporting.marks import STATES, Mark
 from kg.reporting.numbers import bounds, labelled_bounds, plain
 from kg.reporting.strings import both, say, table
-from kg.reporting.view import Report, view
+from kg.reporting.view import ALARMS, Report, view
 from kg.reporting.visible import clipped, shown, visible
 
 COLUMNS = (
-    "number text verdict checks subject property value unit per narrow wide time modality attribution start end"
-).split()
+    *("number", "text", "verdict", "checks", "subject", "property", "value", "unit", "per"),
+    *("narrow", "wide", "time", "modality", "attribution", "start", "end"),
+)
 _HERE = Path(__file__).parent
 _LANGUAGES = {"CN": "zh-Hans-CN", "TW": "zh-Hant-TW", "HK": "zh-Hant-HK"}
 _HEIGHTS = {"inconsistent": 30, "implausible": 24, "consistent": 14, "unverifiable": 10, "unchecked": 6}
@@ -37,18 +38,22 @@ def html(v: Verification, lang: str = "zh") -> str:
     report = view(v)
     css, js = (_HERE / "report.css").read_text(encoding="utf-8"), (_HERE / "report.js").read_text(encoding="utf-8")
     article = report.article
-    return _environment().get_template("page.html.j2").render(
-        lang=lang,
-        text_lang=_LANGUAGES[article.region],
-        report=report,
-        headline=headline(report, both),
-        strip=strip(report),
-        spans=[article.source_span(mark.start, mark.end) for mark in report.marks],
-        drawings=graph.drawings(report),
-        css=Markup(css),  # noqa: S704 our own file
-        js=Markup(js),  # noqa: S704 our own file
-        policy=_policy(css, js),
-        digest=digest(article.source),
+    return (
+        _environment()
+        .get_template("page.html.j2")
+        .render(
+            lang=lang,
+            text_lang=_LANGUAGES[article.region],
+            report=report,
+            headline=headline(report, _emphatic),
+            strip=strip(report),
+            spans=[article.source_span(mark.start, mark.end) for mark in report.marks],
+            drawings=graph.drawings(report),
+            css=Markup(css),  # noqa: S704 our own file
+            js=Markup(js),  # noqa: S704 our own file
+            policy=_policy(css, js),
+            digest=digest(article.source),
+        )
     )
 
 
@@ -76,6 +81,13 @@ def linked(text: str) -> Markup:
         ]
         at = found.end()
     return Markup("").join((*parts, escape(visible(text[at:]))))
+
+
+def _emphatic(key: str, **values: int) -> Markup:
+    """`both`, with the count of a verdict's alarms in its colour."""
+    verdict = key.removeprefix("headline.")
+    words = both(key, "span", **values)
+    return Markup('<em class="v-{}">{}</em>').format(verdict, words) if verdict in ALARMS else words
 
 
 def _environment() -> jinja2.Environment:

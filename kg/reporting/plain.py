@@ -29,12 +29,16 @@ def markdown(v: Verification, lang: str = "zh") -> str:
     """The report as CommonMark with tables. lang: "zh" or "en". Text from the article never becomes markup."""
     report = view(v)
     speak = partial(say, lang)
-    return _environment().get_template("report.md.j2").render(
-        lang=lang,
-        say=speak,
-        report=report,
-        headline=headline(report, speak),
-        digest=digest(report.article.source),
+    return (
+        _environment()
+        .get_template("report.md.j2")
+        .render(
+            lang=lang,
+            say=speak,
+            report=report,
+            headline=headline(report, speak),
+            digest=digest(report.article.source),
+        )
     )
 
 

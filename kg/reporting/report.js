@@ -101,7 +101,7 @@
     const body = $("table").tBodies[0], heads = all("#table thead th");
     const key = (row, column) => {
       const cell = row.cells[column];
-      if (!("v" in cell.dataset)) return words(cell);
+      if (!cell.classList.contains("num") || !("v" in cell.dataset)) return words(cell);
       return cell.dataset.v === "" ? null : Number(cell.dataset.v);
     };
     const collator = new Intl.Collator("zh-Hans-CN", { numeric: true });

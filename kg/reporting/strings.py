@@ -5,8 +5,11 @@ from __future__ import annotations
 import json
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 from markupsafe import Markup, escape
+
+from kg.querying.shipped import shipped
 
 LANGUAGES = ("zh", "en")
 _TABLE = Path(__file__).with_name("strings.json")
@@ -14,8 +17,10 @@ _TABLE = Path(__file__).with_name("strings.json")
 
 @cache
 def table() -> dict[str, dict[str, str]]:
-    """Key → language → words; words may hold {named} places."""
+    """Key → language → words; words may hold {named} places. A kind of check is called what its query is called."""
     words: dict[str, dict[str, str]] = json.loads(_TABLE.read_text(encoding="utf-8"))
+    for query in shipped():
+        words[f"kind.{query.name}"] = {"zh": query.title, "en": query.english}
     return words
 
 
@@ -24,10 +29,10 @@ def say(lang: str, key: str, **values: object) -> str:
     return table()[key][lang].format(**values)
 
 
-def both(key: str, tag: str = "span", **values: object) -> Markup:
+def both(key: str, tag: Literal["span", "tspan"] = "span", **values: object) -> Markup:
     """The words of `key` in every language, side by side; the page's style sheet shows one of them.
 
-    tag: the element that carries `lang`: "span", in SVG "tspan".
+    tag: the element that carries `lang`, "tspan" in SVG.
     """
     words = (f"<{tag} lang={lang}>{escape(table()[key][lang])}</{tag}>" for lang in LANGUAGES)
     return Markup("".join(words)).format(**values)  # noqa: S704 the words are escaped, format escapes the values

@@ -67,9 +67,8 @@ class Report:
     @property
     def quiet(self) -> tuple[tuple[Verdict, tuple[Card, ...]], ...]:
         """The checks that raise no alarm, by verdict."""
-        verdicts: tuple[Verdict, ...] = ("consistent", "unverifiable")
-        groups = ((verdict, tuple(card for card in self.cards if card.check.verdict == verdict)) for verdict in verdicts)
-        return tuple((verdict, cards) for verdict, cards in groups if cards)
+        groups = groupby((card for card in self.cards if not card.alarm), key=lambda card: card.check.verdict)
+        return tuple((verdict, tuple(cards)) for verdict, cards in groups)
 
     @property
     def counts(self) -> tuple[tuple[Verdict, int], ...]:
@@ -129,7 +128,7 @@ def _marks(v: Verification) -> tuple[Mark, ...]:
 
 def _card(number: int, check: Check, text: MarkedText, by_claim: dict[str, Mark]) -> Card:
     operands = tuple(by_claim[claim] for claim in dict.fromkeys(check.claims) if claim in by_claim)
-    written = [(words, by_claim[claim]) for claim, words in zip(check.claims, check.texts, strict=False) if claim in by_claim]
+    written = [(mark.claim.quantity.text, mark) for mark in operands]
     return Card(
         number=number,
         check=check,
