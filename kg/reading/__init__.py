@@ -1,5 +1,7 @@
 """Sources → Article: encodings, formats, site chrome, paragraphs. Offsets into the source are kept throughout."""
 
 from kg.reading.compose import article
+from kg.reading.origin import Failure
+from kg.reading.sources import LIMIT, read
 
-__all__ = ["article"]
+__all__ = ["LIMIT", "Failure", "article", "read"]

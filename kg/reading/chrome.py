@@ -1,4 +1,4 @@
-"""Site chrome: which lines of a page are not the article. The cues are ontology/chrome.ttl; this module applies them."""
+"""Site chrome: which lines of a page are not the article. The cues are in ontology/chrome.ttl, applied here."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ class _Cues:
 
 
 def mark(line: Line) -> Marked:
-    """The line with its cue; marks of captions and headings, and a site's words after a paragraph, are cut off."""
+    """The line with its cue. Marks of captions and headings, and a site's words after a paragraph, are cut off."""
     found = _find(line.text)
     if found is None:
         return Marked(_without_closing(line))
@@ -149,9 +149,8 @@ def _find(line: str) -> tuple[Cue, int] | None:
     if not line or len(line) > _LONGEST_CUE_LINE:
         return None
     text, cues = line.translate(_FOLD), _cues()
-    if text in cues.equals:
-        return cues.equals[text], len(text)
-    for word, cue in cues.starts.get(text[0], ()):
+    openings = [(text, cues.equals[text])] if text in cues.equals else cues.starts.get(text[0], ())
+    for word, cue in openings:
         if len(text) <= cue.up_to and text.startswith(word):
             return cue, len(word)
     for pattern, cue in cues.matches:
@@ -219,4 +218,3 @@ def _cue(node: Node) -> Cue:
 
 def _strings(node: Node, name: str) -> list[str]:
     return [str(value) for value in node.get(name, [])]
-

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable
-from dataclasses import replace
-from typing import Literal, get_args
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Literal, cast, get_args
 
 from kg.errors import ReadError
 from kg.model import Article, Block
@@ -22,62 +22,71 @@ _CLAUSES = re.compile(r"[，。；,;]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-def article(
-    text: str,
-    *,
-    id: str = "",
-    region: str = "CN",
-    markdown: bool = False,
-    keep_chrome: bool = False,
-    begin: int = 0,
-    **metadata: str | None,
-) -> Article:
-    """The article in text[begin:]: site chrome cut (unless `keep_chrome`), hard-wrapped lines joined, marks stripped.
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a text is to be read. begin: where it starts, after a header. markdown: marks of emphasis are marks.
 
-    A text of one paragraph is passed through, but for the white space around it. `metadata` are title, date,
-    publisher, author, url and path; what is not given is read from the lines cut above the body. Without an `id`
-    one is made from the content. Raises ReadError for a text that is not Unicode and for an unknown region.
+    keep_chrome: nothing is cut.
     """
+
+    begin: int = 0
+    markdown: bool = False
+    keep_chrome: bool = False
+
+
+def article(text: str, *, id: str = "", region: str = "CN", **metadata: str | None) -> Article:  # noqa: A002  # the field's name
+    """The article in a text: site chrome cut, hard-wrapped lines joined, links and marks of headings stripped.
+
+    A text of one paragraph is passed through, but for the white space around it. `metadata`: title, date, publisher,
+    author, url, path; what is not given is read from the lines cut above the body. Without an `id` one is made from
+    the content. Raises ReadError for a text that is not Unicode and for an unknown region.
+    """
+    return compose(text, Layout(), {"id": id, "region": region, **metadata})
+
+
+def compose(text: str, layout: Layout, fields: Mapping[str, str | None]) -> Article:
+    """`article`, for a text whose layout is known. `fields`: those of an Article, by name; region at the least."""
     if broken := _SURROGATE.search(text):
-        raise ReadError(f"not Unicode text: a lone surrogate at character {broken.start()}")
-    split = list(markup.parse(lines.split(text, begin), markdown))
+        raise ReadError(f"第 {broken.start()} 个字符不成字 / a lone surrogate at character {broken.start()}")
+    split = list(markup.parse(lines.split(text, layout.begin), layout.markdown))
     if sum(bool(line.text) for line in split) < 2:
-        return build(text, [line for line in split if line.text], id=id, region=region, **metadata)
-    marked = [chrome.Marked(line) if keep_chrome or not line.text else chrome.mark(line) for line in split]
+        return build(text, [line for line in split if line.text], fields)
+    marked = [chrome.Marked(line) if layout.keep_chrome else chrome.mark(line) for line in split]
     paragraphs = list(reflow.reflow(marked))
-    kept = chrome.without_chrome(paragraphs)
-    for name, value in chrome.head_metadata(paragraphs).items():
-        metadata[name] = metadata.get(name) or value
-    return build(text, kept, id=id, region=region, **metadata)
+    return build(text, chrome.without_chrome(paragraphs), _filled(fields, chrome.head_metadata(paragraphs)))
 
 
-def build(source: str, paragraphs: list[Line], *, id: str, region: str, **metadata: str | None) -> Article:
+def build(source: str, paragraphs: list[Line], fields: Mapping[str, str | None]) -> Article:
     """The Article of paragraphs that are cut and joined already."""
-    unknown = sorted(set(metadata) - set(METADATA))
+    unknown = sorted(set(fields) - {*METADATA, "id", "region"})
     if unknown:
         raise TypeError(f"no such metadata: {', '.join(unknown)}")
-    typed = _with_kinds(paragraphs, metadata.get("title"))
+    typed = _with_kinds(paragraphs, fields.get("title"))
     blocks, at = [], 0
     for line in typed:
         blocks.append(Block(at, at + len(line.text), line.kind or "body"))
         at += len(line.text) + 1
     first = typed[0] if typed and typed[0].kind == "title" else None
     return Article(
-        id=id or "text-" + hashlib.sha1(source.encode(), usedforsecurity=False).hexdigest()[:12],
+        id=fields.get("id") or "text-" + hashlib.sha1(source.encode(), usedforsecurity=False).hexdigest()[:12],
         text="\n".join(line.text for line in typed),
         source=source,
         segments=tuple(lines.merge(_runs(source, typed))),
         blocks=tuple(blocks),
-        region=known_region(region),
-        **{**metadata, "title": metadata.get("title") or (first.text if first else None)},
+        region=known_region(fields.get("region") or "CN"),
+        **_filled({name: fields.get(name) for name in METADATA}, {"title": first.text} if first else {}),
     )
+
+
+def _filled(fields: Mapping[str, str | None], more: Mapping[str, str]) -> dict[str, str | None]:
+    return {**more, **{name: value for name, value in fields.items() if value or name not in more}}
 
 
 def known_region(region: str) -> Region:
     """CN, TW or HK. Raises ReadError for any other."""
     for known in get_args(Region):
         if known == region.strip().upper():
-            return known  # type: ignore[no-any-return]  # get_args is untyped
+            return cast("Region", known)
     raise ReadError(f"unknown region {region!r}: CN, TW or HK")
 
 

@@ -65,7 +65,7 @@ def without(line: Line, spans: Iterable[tuple[int, int]]) -> Line:
 
 
 def join(lines: list[Line]) -> Line:
-    """One line of all: nothing between Chinese and Chinese, a space where a Latin word or figure would run into another."""
+    """One line of all: nothing between Chinese and Chinese, a space where a Latin word would run into another."""
     texts: list[str] = []
     runs: list[Run] = []
     at = 0
@@ -100,7 +100,12 @@ def _needs_space(before: str, after: str) -> bool:
     left, right = before[-1:], after[:1]
     if right.isdigit() and (left.isdigit() or (left == "." and before[-2:-1].isdigit())):
         return False
-    return left.isascii() and right.isascii() and (left.isalnum() or left in ",.;:!?)%") and (right.isalnum() or right == "(")
+    return (
+        left.isascii()
+        and right.isascii()
+        and (left.isalnum() or left in ",.;:!?)%")
+        and (right.isalnum() or right == "(")
+    )
 
 
 def _shift(runs: tuple[Run, ...], start: int, end: int) -> Iterator[Run]:

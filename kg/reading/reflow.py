@@ -8,7 +8,7 @@ and come to a sentence's end.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kg.reading.chrome import Marked
 from kg.reading.lines import join
@@ -25,7 +25,7 @@ _DIGITS = re.compile(r"\d+")
 _WIDEST_TITLE = 64
 
 
-def reflow(lines: list[Marked]) -> Iterator[Marked]:
+def reflow(lines: Iterable[Marked]) -> Iterator[Marked]:
     """Paragraphs: broken lines joined, blank lines gone. Headings, tables, list items and chrome stay lines."""
     group: list[Marked] = []
     for line in lines:
@@ -85,7 +85,7 @@ def _may_join(group: list[Marked], i: int) -> bool:
 
 
 def _fullness(group: list[Marked], pairs: list[bool], open_ends: list[bool]) -> tuple[list[bool], bool, bool]:
-    """Which lines are full; whether the group is broken at a width; whether so regularly that 。 may end a full line."""
+    """Which lines are full; whether the group is broken at a width; whether so regularly that 。 may end a full one."""
     candidates = [i for i, may in enumerate(pairs) if may]
     best: tuple[list[bool], int] = ([False] * len(pairs), 0)
     open_candidates = [i for i in candidates if open_ends[i]]
