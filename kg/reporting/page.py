@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from functools import cache
 from pathlib import Path
 
 import jinja2
@@ -90,6 +91,7 @@ def _emphatic(key: str, **values: int) -> Markup:
     return Markup('<em class="v-{}">{}</em>').format(verdict, words) if verdict in ALARMS else words
 
 
+@cache
 def _environment() -> jinja2.Environment:
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(_HERE / "templates"),

@@ -34,5 +34,11 @@ def both(key: str, tag: Literal["span", "tspan"] = "span", **values: object) -> 
 
     tag: the element that carries `lang`, "tspan" in SVG.
     """
+    words = _pair(key, tag)
+    return words.format(**values) if values else words  # Markup.format escapes the values
+
+
+@cache
+def _pair(key: str, tag: str) -> Markup:
     words = (f"<{tag} lang={lang}>{escape(table()[key][lang])}</{tag}>" for lang in LANGUAGES)
-    return Markup("".join(words)).format(**values)  # noqa: S704 the words are escaped, format escapes the values
+    return Markup("".join(words))  # noqa: S704 the words are escaped
