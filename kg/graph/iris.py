@@ -60,11 +60,6 @@ def tie(of: Tie, article_iri: ox.NamedNode, members: list[tuple[str, str]]) -> o
     return _minted("tie", article_iri.value, of.kind, *sorted(members))
 
 
-def check(kind: str, claims: list[str]) -> ox.NamedNode:
-    """From the kind and the IRIs of the claims, in any order."""
-    return _minted("check", kind, *sorted(claims))
-
-
 def extraction(article_iri: ox.NamedNode, version: str) -> ox.NamedNode:
     """The activity that read an article with one version of the software."""
     return _minted("extraction", article_iri.value, version)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Literal
+from unicodedata import east_asian_width
 
 import re2
 
@@ -151,4 +152,5 @@ def _located(sparql: str, line: int, column: int, chinese: str, english: str) ->
     lines = sparql.split("\n")
     shown = lines[line - 1] if line <= len(lines) else ""
     where = f"第 {line} 行第 {column} 列：{chinese} / line {line}, column {column}: {english}"
-    return f"{where}\n  {shown}\n  {' ' * (column - 1)}^"
+    space = "".join("\u3000" if east_asian_width(c) in "WF" else " " for c in shown[: column - 1])
+    return f"{where}\n  {shown}\n  {space}^"

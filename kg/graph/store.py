@@ -89,26 +89,37 @@ class Store:
             raise explained(error, sparql) from error
 
     def construct_into(self, sparql: str) -> int:
-        """Run a CONSTRUCT and put every node it describes into the graph of its kg:article; gives how many quads.
+        """Run a CONSTRUCT and put every node it describes into the graph of its kg:article; gives how many are new.
 
-        A node of several articles (the same thing stated in two of them) goes to the first of them by IRI.
-        Raises QueryError where a node names no article, since no graph would be its own.
+        A node of several articles (the same thing stated in two of them) goes to the first of them by IRI; one whose
+        article the graph already knows need not name it again.
+        Raises QueryError where a node has no article, since no graph would be its own.
         """
         answer = self.query(sparql)
         if not isinstance(answer, ox.QueryTriples):
             raise QueryError("要写入图中，查询须是 CONSTRUCT / only a CONSTRUCT can be written into the graph")
         triples = list(answer)
-        graphs: dict[Any, ox.NamedNode] = {}
+        named: dict[Any, list[ox.NamedNode]] = {}
         for triple in triples:
             if triple.predicate == _ARTICLE and isinstance(triple.object, ox.NamedNode):
-                known = graphs.get(triple.subject, triple.object)
-                graphs[triple.subject] = min(known, triple.object, key=lambda iri: iri.value)
-        homeless = next((triple.subject for triple in triples if triple.subject not in graphs), None)
-        if homeless is not None:
-            raise QueryError(f"{homeless}: 没有 kg:article / a constructed node needs its kg:article")
+                named.setdefault(triple.subject, []).append(triple.object)
         before = len(self._store)
-        self._store.extend(ox.Quad(t.subject, t.predicate, t.object, graphs[t.subject]) for t in triples)
+        self._store.extend(
+            [ox.Quad(t.subject, t.predicate, t.object, self._graph_of(t.subject, named)) for t in triples]
+        )
         return len(self._store) - before
+
+    def _graph_of(self, node: Any, constructed: dict[Any, list[ox.NamedNode]]) -> ox.NamedNode:
+        """The first article, by IRI, that the construct names for a node, or else the graph names."""
+        if node not in constructed:
+            constructed[node] = [
+                quad.object
+                for quad in self._store.quads_for_pattern(node, _ARTICLE, None)
+                if isinstance(quad.object, ox.NamedNode)
+            ]
+        if not constructed[node]:
+            raise QueryError(f"{node}: 没有 kg:article / a constructed node needs its kg:article")
+        return min(constructed[node], key=lambda article: article.value)
 
     def export(self, form: Format = "nquads", output: IO[bytes] | None = None) -> bytes | None:
         """Everything as `form`, to `output` or as bytes. Turtle, N-Triples and RDF/XML have no graphs: they are merged.

@@ -27,6 +27,7 @@ _TYPE = ox.NamedNode(PREFIXES["rdf"] + "type")
 _LABEL = ox.NamedNode(PREFIXES["rdfs"] + "label")
 _ALT_LABEL = ox.NamedNode(PREFIXES["skos"] + "altLabel")
 _MENTIONS = ox.NamedNode(PREFIXES["schema"] + "mentions")
+_UNCONVERTED = ("count", "money")
 _NEWS_ARTICLE = ox.NamedNode(PREFIXES["schema"] + "NewsArticle")
 
 
@@ -117,11 +118,17 @@ def _measure(claim: Claim, iri: ox.NamedNode) -> Iterator[Statement]:
         yield iri, term("value"), ox.Literal(float(quantity.value))
     if quantity.date_value is not None:
         yield iri, term("date"), text(quantity.date_value)
+        if quantity.date_value[:4].isdecimal():  # "--10" is October of no year
+            yield iri, term("year"), ox.Literal(int(quantity.date_value[:4]))
     narrow, wide = (_in_si(interval, claim) for interval in (quantity.narrow, quantity.wide))
     yield iri, term("low"), ox.Literal(narrow.low)
     yield iri, term("high"), ox.Literal(narrow.high)
     yield iri, term("wideLow"), ox.Literal(wide.low)
     yield iri, term("wideHigh"), ox.Literal(wide.high)
+    if quantity.approx == "at_most" and quantity.value is not None and unit.dimension in _rated_dimensions():
+        rating = _in_si(Interval(quantity.value, quantity.value), claim).low
+        yield iri, term("rating"), ox.Literal(rating)
+        yield iri, term("ratingWide"), ox.Literal(rating)
 
 
 def _in_si(interval: Interval, claim: Claim) -> Interval:
@@ -163,9 +170,11 @@ def _key(claim: Claim) -> str | None:
         return None
     about = (iris.entity(claim.subject).value, iris.property_(claim.property).value)
     of = iris.entity(claim.of).value if claim.of else None
-    dimension = unit_of(claim.quantity.unit).dimension
+    unit = unit_of(claim.quantity.unit)
+    # 台 and 套, 元 and 美元 have no factor between them: among counts and amounts of money the unit itself must agree.
+    measure = unit.code if unit.dimension in _UNCONVERTED else unit.dimension
     modality = _modality_classes()[claim.modality]
-    return iris.digest(*about, of, _per(claim), claim.time, claim.place, modality, dimension)
+    return iris.digest(*about, of, _per(claim), claim.time, claim.place, modality, measure)
 
 
 @cache
@@ -178,6 +187,13 @@ def _modality_classes() -> dict[str, str]:
     }
 
 
+@cache
+def _rated_dimensions() -> frozenset[str]:
+    """Dimensions whose 高达 states a rating, by the vocabulary."""
+    nodes = (node for node in read("vocabulary").values() if True in node.get("kg:rated", ()))
+    return frozenset(str(node["skos:notation"][0]) for node in nodes)
+
+
 def _named_beside(claim: Claim, entities: Iterable[Entity]) -> Iterator[ox.NamedNode]:
     """Who else is named in the claim's sentence (向斗山能源订购五台: the supplier); counted kinds are left out."""
     start, end = claim.sentence
@@ -187,7 +203,7 @@ def _named_beside(claim: Claim, entities: Iterable[Entity]) -> Iterator[ox.Named
 
 
 def _tie(tie: Tie, claims: dict[str, ox.NamedNode], article: Article, graph: ox.NamedNode) -> Iterator[Statement]:
-    """A member that names no claim is a number the text only implies, such as how many items an enumeration lists."""
+    """A member that names no claim is a literal: how many items an enumeration lists, and its words."""
     members = [(role, claims[name].value if name in claims else name) for role, name in tie.members]
     iri = iris.tie(tie, graph, members)
     start, end = article.source_span(tie.start, tie.end)
@@ -197,7 +213,11 @@ def _tie(tie: Tie, claims: dict[str, ox.NamedNode], article: Article, graph: ox.
     yield iri, term("start"), ox.Literal(start)
     yield iri, term("end"), ox.Literal(end)
     for role, name in tie.members:
-        yield iri, term(role), claims[name] if name in claims else ox.Literal(int(name))
+        yield iri, term(role), claims.get(name) or _literal(name)
+
+
+def _literal(member: str) -> ox.Literal:
+    return ox.Literal(int(member)) if member.isascii() and member.isdigit() and len(member) < 19 else text(member)
 
 
 def _shared(extraction: Extraction) -> Iterator[Statement]:

@@ -72,7 +72,9 @@ def bound(sparql: str, values: Mapping[str, Value]) -> str:
             raise QueryError(f"{name}: 查询没有这个参数（可用 {near}）/ the query has no such parameter (try {near})")
     for block in sorted(known.values(), key=lambda block: -block.start):
         if block.name in values:
-            sparql = f"{sparql[: block.start]} {_term(block, values[block.name])} {sparql[block.end :]}"
+            # A brace is escaped, so that a value that spells a SERVICE call is not taken for one.
+            term = str(_term(block, values[block.name])).replace("{", r"\u007B")
+            sparql = f"{sparql[: block.start]} {term} {sparql[block.end :]}"
     return sparql
 
 

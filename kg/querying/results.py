@@ -48,7 +48,7 @@ class Result:
             table.add_row(*(Text(_printable(_shown(term))) for term in row))
         page = StringIO()
         Console(file=page, width=100_000, color_system=None).print(table)
-        return page.getvalue().strip("\n") + "\n"
+        return page.getvalue().strip() + "\n"  # the box has blank lines above and below
 
     def csv(self) -> str:
         """SPARQL CSV, but a string that a spreadsheet would run as a formula is led by an apostrophe."""
