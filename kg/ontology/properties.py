@@ -74,16 +74,19 @@ class Properties:
 
         What a bound morpheme closes is a property of its own, named by the whole word: 除尘率 gives ("率", 除尘率).
         """
-        folded = word.translate(_FOLD)
+        folded, listed = word.translate(_FOLD), False
         for start in range(max(0, len(word) - self._longest), len(word)):
             end = folded[start:]
+            # 装机容量 is listed, if not for an energy: then 量 says nothing of it.
+            node = _measured(self._endings, end, dimension) if start and not listed else None
+            if node:
+                return word[start:], _made(word) if word.isalnum() else node.property
             # One character inside a longer word is no word: 花 (spends) ends 棉花.
-            node = _measured(self._words, end, dimension) if len(end) > 1 or not start else None
+            if len(end) > 1 or not start:
+                node = _measured(self._words, end, dimension)
+                listed = listed or end in self._words
             if node:
                 return word[start:], node.property
-            node = _measured(self._endings, end, dimension)
-            if node:
-                return word[start:], _made(word) if start and word.isalnum() else node.property
         return None
 
     def default(self, dimension: str) -> Property | None:
