@@ -1,0 +1,5 @@
+"""The command line: one module a verb."""
+
+from kg.cli.program import main
+
+__all__ = ["main"]

@@ -1,0 +1,30 @@
+"""Output files: whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from kg.errors import KgError
+
+
+def write(path: Path, text: str) -> None:
+    """Write the text beside `path` first, then put it in its place, so that no half-written file is ever seen.
+
+    Raises KgError, naming the file, where it cannot be written.
+    """
+    try:
+        handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.")
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+                file.write(text)
+            mask = os.umask(0)
+            os.umask(mask)
+            os.chmod(beside, 0o666 & ~mask)  # noqa: PTH101  # mkstemp makes it private; the user's mask decides
+            os.replace(beside, path)  # noqa: PTH105
+        except BaseException:
+            os.unlink(beside)  # noqa: PTH108
+            raise
+    except OSError as error:
+        raise KgError(f"{path}: 写不了 / cannot be written: {error.strerror or error}") from error

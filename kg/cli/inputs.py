@@ -1,0 +1,123 @@
+"""Sources → articles → results, in order: what fails is reported, counted and passed over."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import TypeVar
+
+import click
+
+from kg.cli.options import Settings
+from kg.cli.terminal import counted, printable
+from kg.cli.words import say
+from kg.errors import KgError
+from kg.model import Article
+from kg.reading import Failure, read
+
+T = TypeVar("T")
+
+# Texts tagged together are tagged faster, and a text that fails costs its batch a second run: a few hundred short
+# ones, or a long one.
+_BATCH_TEXTS = 256
+_BATCH_CHARACTERS = 400_000
+
+
+@dataclass
+class Outcome:
+    """What the exit status is made of."""
+
+    texts: int = 0
+    alarms: int = 0
+    errors: int = 0
+
+    @property
+    def status(self) -> int:
+        """2 for an error, else 1 for an alarm, else 0."""
+        return 2 if self.errors else 1 if self.alarms else 0
+
+
+def results(
+    settings: Settings,
+    outcome: Outcome,
+    process: Callable[[list[Article]], Iterable[T]],
+    *,
+    batch: int = _BATCH_TEXTS,
+    keep_chrome: bool = False,
+) -> Iterator[tuple[Article, T]]:
+    """Every article of the sources with what `process` makes of it; failures are reported in their place.
+
+    process: gives one result an article, in order. batch: how many articles it is given at once.
+    """
+    found = counted(_read_all(settings, keep_chrome), say(settings.lang, "done", n="{n}"))
+    for item in _processed(found, process, batch):
+        if isinstance(item, Failure):
+            outcome.errors += 1
+            report_failure(item, settings)
+        else:
+            outcome.texts += 1
+            yield item
+
+
+def report_failure(failure: Failure, settings: Settings) -> None:
+    """A JSON line where JSON lines are written, else a line on standard error."""
+    message = ": ".join(part for part in (failure.path, failure.place, failure.message) if part)
+    if settings.lines:
+        write_json({"id": failure.id if failure.id is not None else failure.path, "error": message})
+    else:
+        click.echo(f"kg: {printable(message)}", err=True)
+
+
+def write_json(record: dict[str, object]) -> None:
+    """One JSON line on standard output."""
+    sys.stdout.write(json.dumps(record, ensure_ascii=False, allow_nan=False) + "\n")
+
+
+def _read_all(settings: Settings, keep_chrome: bool) -> Iterator[Article | Failure]:
+    for source in settings.sources:
+        yield from read(
+            source, limit=settings.limit, region=settings.region, keep_chrome=keep_chrome, lines=settings.lines
+        )
+
+
+def _processed(
+    items: Iterable[Article | Failure], process: Callable[[list[Article]], Iterable[T]], batch: int
+) -> Iterator[tuple[Article, T] | Failure]:
+    waiting: list[Article | Failure] = []
+    characters = 0
+    for item in items:
+        waiting.append(item)
+        characters += len(item.text) if isinstance(item, Article) else 0
+        if len(waiting) >= batch or characters >= _BATCH_CHARACTERS:
+            yield from _batch(waiting, process)
+            waiting, characters = [], 0
+    yield from _batch(waiting, process)
+
+
+def _batch(
+    items: list[Article | Failure], process: Callable[[list[Article]], Iterable[T]]
+) -> Iterator[tuple[Article, T] | Failure]:
+    """All at once; where that fails one by one, so that only the article at fault is lost."""
+    articles = [item for item in items if isinstance(item, Article)]
+    try:
+        made: Iterator[T | Failure] = iter(list(process(articles)) if articles else [])
+    except Exception:  # noqa: BLE001, RUF100  # whatever it was, `_alone` meets it again and reports it
+        made = (_alone(article, process) for article in articles)
+    for item in items:
+        if isinstance(item, Failure):
+            yield item
+            continue
+        result = next(made)
+        yield result if isinstance(result, Failure) else (item, result)
+
+
+def _alone(article: Article, process: Callable[[list[Article]], Iterable[T]]) -> T | Failure:
+    try:
+        return next(iter(process([article])))
+    except KgError as error:
+        return Failure(article.path or article.id, "", str(error), article.id)
+    except Exception as error:  # noqa: BLE001, RUF100  # one text's fault, even ours, is not the end of ten thousand
+        message = f"处理失败 / could not be processed: {type(error).__name__}: {error}"
+        return Failure(article.path or article.id, "", message, article.id)

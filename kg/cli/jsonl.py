@@ -1,0 +1,92 @@
+"""Results as JSON objects, one a text. Offsets are Python string offsets into the text as it was given."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from kg.model import Article, Check, Claim, Entity, Extraction, Quantity, Verification
+
+
+def quantities(article: Article, found: list[Quantity]) -> dict[str, Any]:
+    """{"id","quantities":[…]}"""
+    return {"id": article.id, "quantities": [_quantity(article, quantity) for quantity in found]}
+
+
+def extraction(found: Extraction) -> dict[str, Any]:
+    """{"id","entities":[…],"claims":[…]}"""
+    article = found.article
+    return {
+        "id": article.id,
+        "entities": [_entity(article, entity) for entity in found.entities],
+        "claims": [_claim(article, claim) for claim in found.claims],
+    }
+
+
+def verification(found: Verification) -> dict[str, Any]:
+    """{"id","checks":[…]}"""
+    return {"id": found.extraction.article.id, "checks": [_check(check) for check in found.checks]}
+
+
+def _quantity(article: Article, quantity: Quantity) -> dict[str, Any]:
+    start, end = article.source_span(quantity.start, quantity.end)
+    return {
+        "text": quantity.text,
+        "start": start,
+        "end": end,
+        "value": _number(quantity.value),
+        "low": _number(quantity.low),
+        "high": _number(quantity.high),
+        "unit": quantity.unit,
+        "kind": quantity.kind,
+        "approx": quantity.approx,
+        "per": quantity.per,
+    }
+
+
+def _claim(article: Article, claim: Claim) -> dict[str, Any]:
+    start, end = article.source_span(*claim.sentence)
+    record = _quantity(article, claim.quantity)
+    return {
+        **record,
+        "per": claim.per or record["per"],
+        "id": claim.id,
+        "subject": claim.subject and _subject(claim.subject),
+        "property": claim.property and {"iri": claim.property.iri, "label": claim.property.label},
+        "of": claim.of and claim.of.label,
+        "time": claim.time,
+        "modality": claim.modality,
+        "attributed_to": claim.attributed_to,
+        "role": claim.role,
+        "sentence": {"start": start, "end": end},
+    }
+
+
+def _subject(entity: Entity) -> dict[str, Any]:
+    return {"text": entity.text, "label": entity.label, "type": entity.type, "iri": entity.iri}
+
+
+def _entity(article: Article, entity: Entity) -> dict[str, Any]:
+    start, end = article.source_span(entity.start, entity.end)
+    return {**_subject(entity), "start": start, "end": end}
+
+
+def _check(check: Check) -> dict[str, Any]:
+    """The likeliest repair is `repair`; others that would do as well are `repairs`."""
+    repairs = [asdict(repair) for repair in check.repairs]
+    return {
+        "kind": check.kind,
+        "verdict": check.verdict,
+        "severity": check.severity,
+        "texts": list(check.texts),
+        "claims": list(check.claims),
+        "formula": check.formula,
+        "message": check.message,
+        "repair": repairs[0] if repairs else None,
+        "repairs": repairs[1:],
+    }
+
+
+def _number(value: float | None) -> float | int | None:
+    """A whole number without ".0", as the text has it. 10^15 is where floats stop counting by ones."""
+    return int(value) if value is not None and value.is_integer() and abs(value) < 1e15 else value

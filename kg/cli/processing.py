@@ -1,0 +1,28 @@
+"""The stages that the verbs call, imported when they are: spaCy and the graph take a second."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from kg.model import Article, Extraction, Verification
+
+ALARMS = ("inconsistent", "implausible")
+
+
+def extracted(found: list[Article]) -> Iterator[Extraction]:
+    """One extraction an article, in order."""
+    from kg.pipeline import extract_all  # noqa: PLC0415
+
+    yield from extract_all(found)
+
+
+def verified(found: list[Article], lang: str) -> Iterable[Verification]:
+    """One verification an article, in order, its messages in `lang`."""
+    from kg.checking import verify  # noqa: PLC0415
+
+    return verify(extracted(found), lang=lang)
+
+
+def raises_alarm(verification: Verification) -> bool:
+    """Whether a check finds the article inconsistent or implausible."""
+    return any(check.verdict in ALARMS for check in verification.checks)

@@ -1,0 +1,62 @@
+"""What the command line says in its own words, in Chinese and English. Those of reports are in kg/reporting."""
+
+from __future__ import annotations
+
+import os
+
+LANGUAGES = ("zh", "en")
+_WORDS = {
+    "count": ("{n} 个数字", "{n} numbers"),
+    "count.none": ("没有数字", "no numbers"),
+    "done": ("已处理 {n} 篇", "{n} texts done"),
+    "written": ("已写入 {path}", "{path} written"),
+    "rows": ("{n} 行", "{n} rows"),
+    "rows.none": ("没有结果", "no rows"),
+    "unnamed": ("（未指明主体）", "(no subject)"),
+    "per": ("每{unit}", "per {unit}"),
+    "by": ("据{who}", "according to {who}"),
+    "or": ("或者", "or"),
+    "coverage": (
+        "共 {found} 个数字：与其他数字相关 {tied} 个，核对 {checked} 个，未核对 {left} 个",
+        "{found} numbers: {tied} tied to another, {checked} checked, {left} left unchecked",
+    ),
+    "summary": (
+        "{n} 篇：{alarmed} 篇有警报，{failed} 处读取或处理失败",
+        "{n} texts: {alarmed} with an alarm, {failed} failures",
+    ),
+    "shipped": ("自带的查询", "shipped queries"),
+    "kind.cardinal": ("数目", "number"),
+    "kind.ordinal": ("序数", "ordinal"),
+    "kind.percent": ("百分比", "percentage"),
+    "kind.money": ("金额", "money"),
+    "kind.measure": ("计量", "measure"),
+    "kind.duration": ("时长", "duration"),
+    "kind.date": ("日期", "date"),
+    "kind.age": ("年龄", "age"),
+    "kind.multiple": ("倍数", "multiple"),
+    "approx.exact": ("", ""),
+    "approx.about": ("约数", "about"),
+    "approx.nearly": ("近", "nearly"),
+    "approx.over": ("超过", "over"),
+    "approx.under": ("不到", "under"),
+    "approx.at_least": ("至少", "at least"),
+    "approx.at_most": ("至多", "at most"),
+    "approx.range": ("范围", "range"),
+    "approx.vague": ("含糊", "vague"),
+    "approx.class": ("量级", "class"),
+}
+
+
+def say(lang: str, key: str, **values: object) -> str:
+    """The words of `key` in "zh" or "en". Raises KeyError for an unknown key: a fault of ours."""
+    return _WORDS[key][LANGUAGES.index(lang)].format(**values)
+
+
+def language() -> str:
+    """The language of the locale; Chinese where none is set, as the texts are."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        locale = os.environ.get(name, "")
+        if locale:
+            code = locale.lower().partition(".")[0]
+            return "zh" if code.startswith("zh") or code in ("c", "posix") else "en"
+    return "zh"
