@@ -7,7 +7,7 @@ is no valid IRI can therefore neither break the graph's syntax nor name a node o
 from __future__ import annotations
 
 import json
-from functools import cache
+from functools import lru_cache
 from hashlib import sha1
 from urllib.parse import quote
 
@@ -25,17 +25,18 @@ label would multiply the rows of every join."""
 ONTOLOGY = ox.NamedNode("urn:kg:ontology")
 """The graph of what is loaded from ontology/."""
 
+_KEPT = 65_536  # IRIs remembered, so that a run over many articles does not grow
 _SCHEMES = ("http://", "https://", "urn:")
 _DIGITS = 20  # 80 bits: among 10^8 claims two share an IRI with probability 10^-8
 
 
-@cache
+@lru_cache(_KEPT)
 def term(name: str) -> ox.NamedNode:
     """The vocabulary's term of that name: `low` → urn:kg:low. Anything but letters, digits, - and _ is encoded."""
     return ox.NamedNode(NAMESPACE + _encoded(name))
 
 
-@cache
+@lru_cache(_KEPT)
 def tie_class(kind: str) -> ox.NamedNode:
     """`product` → kg:ProductTie, `unit-equality` → kg:UnitEqualityTie: a new kind needs no entry anywhere."""
     return term("".join(word[:1].upper() + word[1:] for word in kind.replace("_", "-").split("-")) + "Tie")
@@ -82,7 +83,7 @@ def unit(code: str, qudt: str | None) -> ox.NamedNode:
     return _given("unit", qudt) if qudt else ox.NamedNode(f"{NAMESPACE}unit:{_encoded(code)}")
 
 
-@cache
+@lru_cache(_KEPT)
 def _given(kind: str, text: str) -> ox.NamedNode:
     """`text` itself where it is an absolute IRI, also a shortened one (kg:…, wd:…); else one minted from it."""
     iri = expand(text)

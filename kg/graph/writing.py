@@ -27,7 +27,6 @@ _TYPE = ox.NamedNode(PREFIXES["rdf"] + "type")
 _LABEL = ox.NamedNode(PREFIXES["rdfs"] + "label")
 _ALT_LABEL = ox.NamedNode(PREFIXES["skos"] + "altLabel")
 _MENTIONS = ox.NamedNode(PREFIXES["schema"] + "mentions")
-_UNCONVERTED = ("count", "money")
 _NEWS_ARTICLE = ox.NamedNode(PREFIXES["schema"] + "NewsArticle")
 
 
@@ -171,8 +170,8 @@ def _key(claim: Claim) -> str | None:
     about = (iris.entity(claim.subject).value, iris.property_(claim.property).value)
     of = iris.entity(claim.of).value if claim.of else None
     unit = unit_of(claim.quantity.unit)
-    # 台 and 套, 元 and 美元 have no factor between them: among counts and amounts of money the unit itself must agree.
-    measure = unit.code if unit.dimension in _UNCONVERTED else unit.dimension
+    # There is no factor between 台 and 人: among counts the classifier itself must agree.
+    measure = unit.code if unit.dimension == "count" else unit.dimension
     modality = _modality_classes()[claim.modality]
     return iris.digest(*about, of, _per(claim), claim.time, claim.place, modality, measure)
 
