@@ -9,9 +9,12 @@ from io import StringIO
 import pyoxigraph as ox
 import pytest
 from graph.handmade import PRODUCT_CHECK, article, claim, entity, quantity, turbines
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kg.errors import QueryError
 from kg.graph import Store
+from kg.graph.terms import text
 from kg.model import Extraction
 from kg.querying import run
 from kg.querying.parameters import blocks
@@ -82,6 +85,12 @@ def test_a_value_stays_a_value(hostile: str) -> None:
     assert [row[1].value for row in result.rows] == ["5台"]  # type: ignore[union-attr]
 
 
+@given(st.text(alphabet=st.characters(), min_size=1))
+def test_any_text_comes_back_as_it_was_given(value: str) -> None:
+    row = run(Store(), 'SELECT ?x { VALUES ?x { "" } }', {"x": value}).rows[0]
+    assert row[0] == text(value)
+
+
 @pytest.mark.parametrize(
     ("parameters", "said"),
     [
@@ -131,7 +140,7 @@ def test_a_table_has_no_markup_and_no_control_characters() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "cell"),
+    ("stated", "cell"),
     [
         ("=HYPERLINK(1)", "'=HYPERLINK(1)"),
         ("@x", "'@x"),
@@ -142,16 +151,16 @@ def test_a_table_has_no_markup_and_no_control_characters() -> None:
         ("380兆瓦", "380兆瓦"),
     ],
 )
-def test_csv_holds_no_formula(text: str, cell: str) -> None:
-    page = run(Store(), f"SELECT ?x ?none {{ VALUES ?x {{ {ox.Literal(text)} }} }}").csv()
+def test_csv_holds_no_formula(stated: str, cell: str) -> None:
+    page = run(Store(), f"SELECT ?x ?none {{ VALUES ?x {{ {ox.Literal(stated)} }} }}").csv()
     assert list(csv.reader(StringIO(page, newline=""))) == [["x", "none"], [cell, ""]]
 
 
 def test_json_is_that_of_the_specification(store: Store) -> None:
-    text = run(
+    page = run(
         store, "SELECT ?c ?text ?value ?none { ?c kg:text ?text ; kg:value ?value FILTER(?text = '六台') }"
     ).json()
-    back = ox.parse_query_results(text, format=ox.QueryResultsFormat.JSON)
+    back = ox.parse_query_results(page, format=ox.QueryResultsFormat.JSON)
     assert [[term and term.value for term in row][1:] for row in back] == [["六台", "6", None]]
     assert json.loads(run(store, "ASK { ?c a kg:Claim }").json()) == {"head": {}, "boolean": True}
     assert '"xml:lang": "zh"' in run(store, 'SELECT ?x { VALUES ?x { "核对"@zh } }').json()
