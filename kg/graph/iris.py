@@ -79,8 +79,12 @@ def property_(of: Property) -> ox.NamedNode:
 
 
 def unit(code: str, qudt: str | None) -> ox.NamedNode:
-    """QUDT's unit where there is one, else urn:kg:unit: with the code, encoded: `{台}` → urn:kg:unit:%7B台%7D."""
-    return _given("unit", qudt) if qudt else ox.NamedNode(f"{NAMESPACE}unit:{_encoded(code)}")
+    """QUDT's unit where there is one, else urn:kg:unit: with the code, encoded: `{台}` → urn:kg:unit:%7B台%7D.
+
+    A classifier is never QUDT's unit:NUM, which would be 台 and 人 at once.
+    """
+    own = qudt is None or code.startswith("{")
+    return ox.NamedNode(f"{NAMESPACE}unit:{_encoded(code)}") if own else _given("unit", str(qudt))
 
 
 @lru_cache(_KEPT)

@@ -255,4 +255,4 @@ def _unit(code: str) -> Iterator[Statement]:
     unit = unit_of(code)
     iri = iris.unit(unit.code, unit.qudt)
     yield iri, _TYPE, term("Unit")
-    yield iri, _LABEL, text(unit.label)
+    yield iri, _LABEL, text(unit.label or unit.code)

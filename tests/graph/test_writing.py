@@ -168,6 +168,13 @@ def test_money_of_two_currencies_is_not_the_same_thing() -> None:
     assert len({row["key"].value for row in store.query("SELECT ?key { ?c kg:key ?key }")}) == 2
 
 
+def test_each_unit_has_one_label(store: Store) -> None:
+    rows = store.query("SELECT DISTINCT ?code ?label { ?c kg:unitCode ?code ; kg:unit/rdfs:label ?label }")
+    labels = {(row["code"].value, row["label"].value) for row in rows}
+    assert {("{台}", "台"), ("MW", "兆瓦"), ("USD", "美元")} <= labels
+    assert len(labels) == 5
+
+
 def test_a_claim_without_subject_or_property_has_no_key(store: Store) -> None:
     assert not ask(store, '?c kg:text "2027年" ; kg:key ?key')
 
