@@ -1,0 +1,71 @@
+"""From an atom and its hedges to the Quantity: stated bounds and the two readings (docs/intervals.md)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import inf
+
+from kg.model import Approx, Interval, Quantity
+from kg.quantities.atoms import Atom
+from kg.quantities.hedges import Hedge
+
+OPEN = Interval(-inf, inf)
+
+
+@dataclass(frozen=True, slots=True)
+class Outer:
+    """What stands around the atom: its hedge, the place where the hedges begin and end, 每台 before it."""
+
+    hedge: Hedge | None
+    start: int
+    end: int
+    per: str | None
+
+
+def quantity(text: str, atom: Atom, outer: Outer) -> Quantity:
+    """The published form of an atom."""
+    value, low, high, step, coarse, full, approx = atom.number
+    narrow, wide = digits_alone(atom)
+    hedge = outer.hedge
+    if hedge is not None and value is not None and approx == "exact":
+        narrow, wide = hedge.readings(value, narrow, wide)
+        approx, full = hedge.approx, False
+        low, high = (value if "low" in hedge.states else low), (value if "high" in hedge.states else high)
+    return Quantity(
+        text[atom.start : atom.end],
+        atom.start,
+        atom.end,
+        value,
+        low,
+        high,
+        atom.name.unit.code if atom.name else "1",
+        atom.kind,
+        approx,
+        atom.per or outer.per,
+        narrow,
+        wide,
+        full,
+        outer.start,
+        outer.end,
+        atom.date_value,
+    )
+
+
+def digits_alone(atom: Atom) -> tuple[Interval, Interval]:
+    """Narrow: half a unit of the last written digit, a point for a count written out. Wide: of the last non-zero one."""
+    value, low, high, step, coarse, full, approx = atom.number
+    if value is None or approx != "exact":
+        if low is None or high is None:
+            return OPEN, OPEN
+        ends = (low, high) if low <= high else (high, low)
+        slack = coarse / 2 if approx == "range" else 0.0
+        return Interval(*ends), Interval(ends[0] - slack, ends[1] + slack)
+    point = full and (atom.name is None or atom.kind in ("cardinal", "ordinal", "date"))
+    half = 0.0 if point else step / 2
+    rough = 0.0 if atom.kind in ("ordinal", "date") else max(coarse / 2, half)
+    return Interval(value - half, value + half), Interval(value - rough, value + rough)
+
+
+def stated(approx: Approx, value: float) -> tuple[float | None, float | None]:
+    """The bound that an approximation states about a value."""
+    return (value, None) if approx in ("over", "at_least") else (None, value)

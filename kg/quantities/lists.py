@@ -1,0 +1,86 @@
+"""What neighbouring quantities lend each other: a bound, a unit, a month."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kg.model import Interval, Quantity
+
+_LOWER = ("over", "at_least")
+_UPPER = ("under", "at_most")
+_LISTED = frozenset({"、", "和", "与", "及", "或", "以及", "或者", "/"})
+_SPANNED = _LISTED | {"至", "到", "-", "~", "--"}
+
+
+def joined(source: str, text: str, found: list[Quantity]) -> list[Quantity]:
+    """The quantities of `source` after a look at their neighbours; `text` is its canonical form."""
+    if len(found) < 2:
+        return found
+    out = [found[0]]
+    for q in found[1:]:
+        last = out[-1]
+        gap = text[last.hedge_end : q.hedge_start] if q.hedge_start - last.hedge_end < 4 else None
+        if gap is None:
+            out.append(q)
+        elif last.approx in _LOWER + _UPPER and q.approx in _LOWER + _UPPER and _closes(last, q, gap):
+            out[-1] = _between(source, last, q)
+        else:
+            out.append(_dated_like(last, q) if q.kind == "date" and last.kind == "date" and gap in _SPANNED else q)
+    _lend_units(text, out)
+    return out
+
+
+def _closes(one: Quantity, two: Quantity, gap: str) -> bool:
+    """大于10小于20, 1000以上，1500以下: one states the low end and the other the high end of the same thing."""
+    low, high = (one, two) if one.approx in _LOWER else (two, one)
+    if low.approx not in _LOWER or high.approx not in _UPPER or low.value is None or high.value is None:
+        return False
+    same = one.unit == two.unit or "1" in (one.unit, two.unit)
+    return same and low.value < high.value and not gap.strip(" ，,、并且而又但")
+
+
+def _between(text: str, one: Quantity, two: Quantity) -> Quantity:
+    low, high = (one, two) if one.approx in _LOWER else (two, one)
+    assert low.value is not None and high.value is not None
+    ends = Interval(low.value, high.value)
+    unit = one if two.unit == "1" else two
+    return replace(
+        unit,
+        text=text[one.start : two.end],
+        start=one.start,
+        end=two.end,
+        value=None,
+        low=low.value,
+        high=high.value,
+        approx="range",
+        narrow=ends,
+        wide=ends,
+        written_in_full=False,
+        hedge_start=one.hedge_start,
+        hedge_end=two.hedge_end,
+    )
+
+
+def _lend_units(text: str, found: list[Quantity]) -> None:
+    """12、13和14台: only the last of a list names the unit."""
+    for at in range(len(found) - 2, -1, -1):
+        q, after = found[at], found[at + 1]
+        if q.unit != "1" or q.kind != "cardinal" or after.unit == "1" or after.kind in ("ordinal", "age"):
+            continue
+        if text[q.end : after.start] not in _LISTED or q.value is None:
+            continue
+        if after.kind == "date":
+            if after.unit == "a" and 1000 <= q.value <= 2200:
+                found[at] = replace(q, unit="a", kind="date", date_value=f"{q.value:.0f}")
+        else:
+            found[at] = replace(q, unit=after.unit, kind=after.kind)
+
+
+def _dated_like(before: Quantity, q: Quantity) -> Quantity:
+    """5月17日至23日: the second date is of the same month; 1997年3月至10月: of the same year."""
+    first, second = before.date_value or "", q.date_value or ""
+    if second.startswith("---") and first.count("-") >= 2 and not first.startswith("---"):
+        return replace(q, date_value=first.rsplit("-", 1)[0] + second[2:])
+    if second.startswith("--") and first[:4].isdigit() and len(first) > 4:
+        return replace(q, date_value=first[:4] + second[1:])
+    return q

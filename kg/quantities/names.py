@@ -1,0 +1,148 @@
+"""What is no quantity: idioms, product names, numbers of people and things, lone digits (ontology/nonquantities.ttl)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from kg.ontology.turtle import read
+from kg.quantities.atoms import Atom
+from kg.quantities.lexicon import Lexicon
+from kg.quantities.numbers import is_bare_magnitude
+from kg.quantities.numerals import DIGITS, MAGNITUDES, TIMID
+
+_STRONG = frozenset({"percent", "money", "measure"})
+_LONG_CODE = 8
+_QUOTES = "“”\"「」『』'"
+_CLAUSE_CUES = 30
+_CLAUSE = re.compile(r"[，。；！？,;!?\n]")
+
+
+class Names:
+    """The lists of one ontology, asked about one atom at a time."""
+
+    def __init__(self, extra: Iterable[Path] = ()) -> None:
+        words: dict[str, list[str]] = {}
+        for node in read("nonquantities", extra=extra).values():
+            for kind in node.get("rdf:type", ()):
+                words.setdefault(str(kind), []).extend(str(w) for w in node.get("skos:altLabel", ()))
+
+        def lexicon(kind: str) -> Lexicon[str]:
+            return Lexicon({w: w for w in words.get(f"kg:{kind}", ())})
+
+        self.words = lexicon("NumeralWord")
+        self._heads = lexicon("NameHead")
+        self._designators = lexicon("Designator")
+        self._before_lone = lexicon("BeforeLoneDigit")
+        self._after_lone = lexicon("AfterLoneDigit")
+        self._ratio = re.compile("|".join(map(re.escape, words.get("kg:RatioCue", ["(?!)"]))))
+        self._all = frozenset(words.get("kg:NumeralWord", ()))
+        self._shapes = _shapes(self._all)
+
+    def is_word(self, text: str, atom: Atom) -> bool:
+        """True where a listed word holds the whole atom (一部分 for 一部, not 一度 for 一度电)."""
+        word_end = self._word_end(text, atom.start)
+        return word_end >= atom.end and atom.date_value is None
+
+    def skip(self, text: str, at: int) -> int:
+        """Where to go on after the word, or the character, that was no number."""
+        return max(self._word_end(text, at), at + 1)
+
+    def _word_end(self, text: str, at: int) -> int:
+        best = 0
+        for back, length in self._shapes.get(text[at], ()):
+            if text[at - back : at - back + length] in self._all and at >= back:
+                best = max(best, at - back + length)
+        return best
+
+    def is_ratio(self, text: str, at: int) -> bool:
+        """A cue of a ratio stands before in the clause."""
+        clause = text[max(0, at - _CLAUSE_CUES) : at]
+        cut = [m.end() for m in _CLAUSE.finditer(clause)]
+        return bool(self._ratio.search(clause, cut[-1] if cut else 0))
+
+    def is_bare(self, text: str, atom: Atom) -> bool:
+        """A magnitude without a digit: 百, 千万."""
+        return is_bare_magnitude(text[atom.start : atom.word_end].rstrip("多余"))
+
+    def is_quantity(self, text: str, atom: Atom, hedged: bool) -> bool:
+        """Whether the number counts or measures anything."""
+        if atom.kind == "score" or self._in_name(text, atom):
+            return False
+        if atom.name is not None or atom.kind in _STRONG or atom.kind == "ordinal":
+            return self._unit_holds(text, atom, hedged)
+        if text[atom.start].isdigit() or text[atom.start] in "-.负":
+            return self._arabic(text, atom, hedged)
+        return self._chinese(text, atom, hedged)
+
+    def _in_name(self, text: str, atom: Atom) -> bool:
+        """GB200, Grok 5, GPT-4, 歼-20, 1.2.3: the number belongs to what stands before it."""
+        before = text[atom.start - 1 : atom.start]
+        if not before or before not in " -._#/" and not before.isascii():
+            return False
+        strong = atom.kind in _STRONG
+        if before.isascii() and before.isalpha():
+            written = text[atom.start : atom.word_end]
+            return not (strong or (atom.name is not None and any(c in "万亿" for c in written)))
+        if before in "._#" and not (before == "." and not text[atom.start - 2 : atom.start - 1].isalnum()):
+            return True
+        earlier = text[atom.start - 2 : atom.start - 1]
+        if before == "-":
+            return atom.name is None or (earlier.isascii() and earlier.isalpha() and not strong)
+        if before == " " and atom.name is None:
+            return earlier.isascii() and earlier.isalpha()
+        return before == "/" and atom.name is None
+
+    def _unit_holds(self, text: str, atom: Atom, hedged: bool) -> bool:
+        word = text[atom.start : atom.word_end]
+        if len(word) == 1 and word in TIMID and atom.kind != "money":
+            return False
+        unit = text[atom.word_end : atom.end]
+        if word == "一" and unit and text.startswith(unit, atom.end):
+            return False
+        return True
+
+    def _arabic(self, text: str, atom: Atom, hedged: bool) -> bool:
+        word = text[atom.start : atom.end]
+        after = text[atom.end : atom.end + 1]
+        if (after.isascii() and after.isalpha()) or after == "》" or (after in ".-" and text[atom.end + 1 : atom.end + 2].isdigit()):
+            return False
+        if self._heads.before(text, atom.start) or self._designators.at(text, atom.end + (after == " ")):
+            return False
+        digits = word.lstrip("-负")
+        if digits.isdigit() and (len(digits) >= _LONG_CODE or (digits[0] == "0" and len(digits) > 1)):
+            return False
+        return not (after in ":" and text[atom.end + 1 : atom.end + 2].isdigit() and after)
+
+    def _chinese(self, text: str, atom: Atom, hedged: bool) -> bool:
+        word = text[atom.start : atom.word_end]
+        if self._designators.at(text, atom.end) and not hedged:
+            return False
+        if atom.number.value is None:
+            return len(word) > 1 and any(c in MAGNITUDES for c in word)
+        if self.is_bare(text, atom):
+            return hedged or word[-1] in "多余"
+        if len(word) == 1:
+            return self._stands_alone(text, atom)
+        return any(c in MAGNITUDES or c in "点分份半" for c in word)
+
+    def _stands_alone(self, text: str, atom: Atom) -> bool:
+        """“一”和“五”, 答案是四: quoted, alone, or between words that only a number stands between."""
+        before, after = text[atom.start - 1 : atom.start], text[atom.end : atom.end + 1]
+        if text[atom.start] in "半几数两俩仨" and (before or after):
+            return False
+        if before in _QUOTES and after in _QUOTES:
+            return True
+        opened = not before or bool(self._before_lone.before(text, atom.start))
+        return opened and bool(not after or self._after_lone.at(text, atom.end)) and after != "、"
+
+
+def _shapes(words: frozenset[str]) -> dict[str, tuple[tuple[int, int], ...]]:
+    """Numeral character → where in a word it stands and how long the word is."""
+    shapes: dict[str, set[tuple[int, int]]] = {}
+    for word in words:
+        for at, c in enumerate(word):
+            if c in DIGITS or c in MAGNITUDES or c.isdigit() or c in "几数半第首":
+                shapes.setdefault(c, set()).add((at, len(word)))
+    return {c: tuple(places) for c, places in shapes.items()}

@@ -1,0 +1,85 @@
+"""Two numbers that bound one quantity: 500到650公里, 5至8万, 1998—1999年, 2:1."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from kg.quantities.atoms import Atom
+from kg.quantities.dates import span_value
+from kg.quantities.numbers import constant
+from kg.quantities.numerals import Numeral, exact
+
+TO = re.compile(r"(?:\(含\))? {0,2}(?:到|至|-{1,2}|~{1,2}) {0,2}(?=[0-9零〇一二两三四五六七八九十百千万几半负第$.-])")
+AND = re.compile(r" ?(?:和|与|及|、) ?(?=[0-9零〇一二两三四五六七八九十百千万第负-])")
+BETWEEN = re.compile(r" ?(?:之?间|不等)")
+RATIO = re.compile(r" ?[:比] ?(?=[0-9一二两三四五六七八九十])")
+_DASH = re.compile(r" ?-{1,2} ?$")
+_LEFT_OUT = re.compile(r"([百千万亿兆kKM]+)$")
+_SIZES = {"百": 1e2, "千": 1e3, "万": 1e4, "亿": 1e8, "兆": 1e12, "k": 1e3, "K": 1e3, "M": 1e6}
+
+
+def span(text: str, first: Atom, last: Atom, link: str) -> Atom | None:
+    """One range atom of the two; None where they do not belong together. The ends stay in the order written."""
+    if last.date_value:
+        return _date_span(text, first, last)
+    low, high = first.number.value, last.number.value
+    if low is None or high is None or ("ordinal" in (first.kind, last.kind) and not _ordinals(first, last)):
+        return None
+    name, kind = (last.name, last.kind) if last.name else (first.name, first.kind)
+    if first.name is None or last.name is None:
+        if name is None and _DASH.match(link) and first.number.full and last.number.full:
+            # 以2-1获胜, 010-8888: without a unit a dash between plain digits is a score or a code.
+            return None
+        low = _left_out(text, first, last, low) if first.name is None else low
+    elif first.name.unit != last.name.unit:
+        one, two = first.name.unit, last.name.unit
+        if one.dimension != two.dimension or one.dimension == "count" or one.offset != two.offset:
+            return None
+        low = exact(low * one.factor / two.factor)
+    number = Numeral(None, low, high, min(first.number.step, last.number.step), last.number.coarse, False, "range")
+    return Atom(first.start, last.end, last.next, number, name, kind, last.per or first.per, last.word_end)
+
+
+def ratio(first: Atom, last: Atom) -> Atom | None:
+    """2:1 as the number 2."""
+    if last.name is not None or not last.number.value or first.number.value is None:
+        return None
+    return replace(first, end=last.end, next=last.next, word_end=last.end, number=constant(first.number.value / last.number.value))
+
+
+def _ordinals(first: Atom, last: Atom) -> bool:
+    return first.kind == "ordinal" and last.kind in ("ordinal", "cardinal")
+
+
+def _left_out(text: str, first: Atom, last: Atom, low: float) -> float:
+    """5至8万 is 50,000 to 80,000: the first number borrows the magnitude that only the last one writes.
+
+    Of the magnitudes that end the last number (两千万: 千万 or 万) it borrows the largest that still leaves it below:
+    一到两千万 is 10 to 20 million, and so is 一千到两千万.
+    """
+    found = _LEFT_OUT.search(text[last.start : last.word_end].rstrip())
+    high = last.number.value
+    if not found or high is None or first.number.approx != "exact":
+        return low
+    plain = not any(c in _SIZES for c in text[first.start : first.word_end])
+    size = 1.0
+    for c in found[1]:
+        size *= _SIZES[c]
+    for c in found[1]:
+        if low < high / size or (plain and size >= 1e4 and low < 10 * high / size):
+            return exact(low * size)
+        size /= _SIZES[c]
+    return low
+
+
+def _date_span(text: str, first: Atom, last: Atom) -> Atom | None:
+    """1998—1999年, 1至4月: a span whose unit stands only at its end."""
+    if first.name is not None or last.name is None:
+        return None
+    written = text[last.start : last.end].rstrip("年度财政学月份日号 ")
+    made = span_value(text[first.start : first.end], written, last.name.unit.code)
+    if made is None:
+        return None
+    number = Numeral(None, made[1], made[2], 0, 0, False, "range")
+    return replace(last, start=first.start, number=number, date_value=made[0])
