@@ -15,7 +15,8 @@ from kg.errors import QueryError
 from kg.ontology.turtle import PREFIXES as _ONTOLOGY_PREFIXES
 
 PREFIXES = {prefix.rstrip(":"): iri for iri, prefix in _ONTOLOGY_PREFIXES.items()} | {
-    "xsd": "http://www.w3.org/2001/XMLSchema#"
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+    "currency": "http://qudt.org/vocab/currency/",
 }
 """What a query may use without declaring it."""
 
