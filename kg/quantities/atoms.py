@@ -31,9 +31,9 @@ _CLAUSE = re.compile(r"[，。；！？,;!?\n]")
 _WINDOW = 16
 _LETTER = re.compile(r"[A-Za-z]")
 _PHRASE_END = re.compile(r"$|[^一-鿿A-Za-z0-9(]|以上|以下|左右|多")
-_TAIL = re.compile(r"(零?[一二三四五六七八九\d]{1,2}+)(?![\d一二三四五六七八九十百千万亿点.%])")
-_THOUSANDS = {"k": 1e3, "K": 1e3, "M": 1e6}
-_AND_A_HALF = "半"
+_TAIL = re.compile(r" ?(零?[一二三四五六七八九\d]{1,2}+)(?![\d一二三四五六七八九十百千万亿点.%])")
+_THOUSANDS = re.compile(r" ?([kKM])(?![A-Za-z0-9])")
+_SIZES = {"k": 1e3, "K": 1e3, "M": 1e6}
 
 
 class AtomReader:
@@ -47,6 +47,7 @@ class AtomReader:
         self._symbols = Lexicon(units.symbols)
         self._ordinals = Lexicon(units.ordinals)
         self._percent = units.names["%"]
+        self._yuan = units.names["元"]
 
     def unit_at(self, text: str, at: int) -> tuple[UnitName, int] | None:
         """The longest unit word at `at` (one or two spaces before it allowed) and its end."""
@@ -66,8 +67,11 @@ class AtomReader:
                 return (name, end) if name is not None else None
         return None
 
-    def read(self, text: str, at: int) -> Atom | None:
-        """The atom that begins at `at`; None where the characters there make no number."""
+    def read(self, text: str, at: int, floor: int = 0) -> Atom | None:
+        """The atom whose number begins at `at`; None where the characters there make no number.
+
+        A sign or a currency before the number belongs to it, down to `floor`, where the quantity before ends.
+        """
         c = text[at]
         if c == "第":
             return self._ordinal(text, at)
@@ -79,12 +83,12 @@ class AtomReader:
             if percent:
                 return self._percentage(text, at, percent.end())
         if text.startswith("零下", at) and at + 2 < len(text):
-            below = self.read(text, at + 2)
+            below = self.read(text, at + 2, at + 2)
             return below and replace(_negated(below), start=at)
         atom = self._measure(text, at)
         if atom is None:
             return None
-        return self._signed(text, self._prefixed(text, self._chained(text, atom)))
+        return self._signed(text, self._prefixed(text, self._chained(text, atom), floor))
 
     def _measure(self, text: str, at: int) -> Atom | None:
         """Number and unit, nothing else."""
@@ -100,10 +104,9 @@ class AtomReader:
             if shorter:
                 number, end = shorter, end - 1
                 named = self.unit_at(text, end)
-        if named is None and text[end : end + 1] in _THOUSANDS and not text[end + 1 : end + 2].isalnum() or (
-            named is None and text[end : end + 2] in ("k元", "K元", "k个", "K个", " k", " K")
-        ):
-            number, end = number.times(_THOUSANDS[text[end : end + 2].strip()[0]]), end + len(text[end : end + 2]) - len(text[end : end + 2].lstrip()) + 1
+        thousands = _THOUSANDS.match(text, end) if named is None else None
+        if thousands:
+            number, end = number.times(_SIZES[thousands[1]]), thousands.end()
             named = self.unit_at(text, end)
         if named is None:
             return Atom(at, end, end, number, None, "cardinal", word_end=end)
@@ -157,8 +160,9 @@ class AtomReader:
         if found is None:
             return None
         number, end = found
-        if text[end : end + 2].strip() in _THOUSANDS:
-            number, end = number.times(_THOUSANDS[text[end : end + 2].strip()]), end + len(text[end : end + 2])
+        thousands = _THOUSANDS.match(text, end)
+        if thousands:
+            number, end = number.times(_SIZES[thousands[1]]), thousands.end()
         atom = Atom(at, end, end, number, self._percent, "percent", word_end=end)
         return self._signed(text, _negated(atom) if sign else atom)
 
@@ -181,6 +185,8 @@ class AtomReader:
         """六斤八两, 123元1角1分, 一米八, 两年半, 一个半小时, 一个多月: smaller units and halves after the unit."""
         while atom.name is not None and atom.number.value is not None and (atom.kind not in ("ordinal", "percent") or atom.name.decimals):
             c = text[atom.end : atom.end + 1]
+            if c == " " and atom.name.scale != 1:
+                c = text[atom.end + 1 : atom.end + 2]
             if c == "半":
                 longer = self._half(text, atom)
             elif c in ("多", "余"):
@@ -219,44 +225,21 @@ class AtomReader:
         return replace(atom, end=end, next=end, number=over(atom.number._replace(coarse=atom.number.step)), name=name, kind=name.kind)
 
     def _smaller(self, text: str, atom: Atom) -> Atom | None:
-        if atom.name is None or atom.number.value is None or atom.name.unit.dimension == "count" and atom.name.unit.code not in _tail_codes(self._units):
-            return None
+        """A smaller part directly after the unit."""
         at = atom.end + (text[atom.end] in "零〇")
-        part = self._measure(text, at) if at < len(text) and text[at] not in "半几数百千万亿" else None
-        if part is None or part.number.value is None:
+        part = self._measure(text, at) if at < len(text) and text[at] not in "零几数百千万亿" else None
+        if part is None or part.number.value is None or atom.name is None:
             return None
-        joined = self._join(text, atom, part)
-        if joined or part.name is not None:
-            return joined
-        return self._decimal_tail(text, atom)
+        wholes = (atom.name, *(r.name for r in atom.name.readings), *self._tails(text, atom))
+        for whole in wholes:
+            joined = _join(atom, part, whole, self._tails(text, part)) if whole.unit.dimension != "count" else None
+            if joined:
+                return joined
+        return None if part.name else self._decimal_tail(text, atom)
 
-    def _join(self, text: str, atom: Atom, part: Atom) -> Atom | None:
-        """Both parts in the unit of the first: 1小时30分 is 90 min / 60."""
-        assert atom.name is not None
-        whole = atom.name
-        below = self._tail(text, part, whole.unit.dimension)
-        if below is None and part.name is not None:
-            above = self._tail(text, atom, part.name.unit.dimension)
-            whole, below = (above[0], (part.name, part.end)) if above else (whole, (part.name, part.end))
-        if below is None:
-            return None
-        name, end = below
-        size, unit = name.unit.factor * name.scale, whole.unit.factor * whole.scale
-        amount = _bare(part) * size
-        if name.unit.dimension != whole.unit.dimension or amount >= unit or not _bare(atom).is_integer():
-            return None
-        value = exact(_bare(atom) * whole.scale + amount / whole.unit.factor)
-        step = part.number.step * size / whole.unit.factor
-        number = Numeral(value, None, None, step, step, False, "exact")
-        return replace(atom, end=end, next=end, number=number, name=replace(whole, scale=size / whole.unit.factor), kind=whole.kind)
-
-    def _tail(self, text: str, part: Atom, dimension: str) -> tuple[UnitName, int] | None:
-        """A word that is a unit only beside one of its kind: 分 after 小时, after 角."""
-        for length in (2, 1):
-            for name in self._units.tails.get(text[part.word_end : part.word_end + length], ()):
-                if name.unit.dimension == dimension:
-                    return name, part.word_end + length
-        return None
+    def _tails(self, text: str, part: Atom) -> tuple[UnitName, ...]:
+        """The meanings that a word has only beside a unit of its kind: 分 after 小时 or before 秒, after 角."""
+        return tuple(self._units.tails.get(text[part.word_end : part.word_end + 1], ()))
 
     def _decimal_tail(self, text: str, atom: Atom) -> Atom | None:
         """一块二, 五毛八, 一米八五, 三块零四: digits after the unit are decimals of it."""
@@ -287,11 +270,11 @@ class AtomReader:
             return atom
         return replace(atom, end=end, next=end, per=name.unit.code)
 
-    def _prefixed(self, text: str, atom: Atom) -> Atom:
-        """人民币6.5元, US$5亿: the currency before the number."""
+    def _prefixed(self, text: str, atom: Atom, floor: int) -> Atom:
+        """人民币6.5元, US$5亿: the currency before the number, unless the number has another one."""
         at = atom.start - (text[atom.start - 1 : atom.start] == " ")
-        found = self._symbols.before(text, at) if at and text[at - 1] in self._symbols.ends else None
-        if found is None or (atom.name is not None and atom.kind != "money"):
+        found = self._symbols.before(text, at)
+        if found is None or found[1] < floor or (atom.name is not None and atom.name is not self._yuan):
             return atom
         name, start = found
         if _LETTER.match(text, start) and start and _LETTER.match(text, start - 1):
@@ -310,6 +293,20 @@ class AtomReader:
         if c == "-" and (not before or before in " (：:，,=") :
             return replace(_negated(atom), start=at - 1)
         return atom
+
+
+def _join(atom: Atom, part: Atom, whole: UnitName, tails: tuple[UnitName, ...]) -> Atom | None:
+    """Both parts in the unit of the first: 1小时30分 is 1.5 h; None where the second is no smaller unit of its kind."""
+    for name in (*((part.name,) if part.name else ()), *tails):
+        size, unit = name.unit.factor * name.scale, whole.unit.factor
+        amount, count = _bare(part) * size, _bare(atom)
+        if name.unit.dimension != whole.unit.dimension or amount >= unit * whole.scale or not count.is_integer():
+            continue
+        end = part.end if name is part.name else part.word_end + 1
+        step = part.number.step * size / unit
+        number = Numeral(exact(count * whole.scale + amount / unit), None, None, step, step, False, "exact")
+        return replace(atom, end=end, next=end, number=number, name=replace(whole, scale=size / unit), kind=whole.kind, word_end=part.word_end)
+    return None
 
 
 def _negated(atom: Atom) -> Atom:
@@ -359,7 +356,3 @@ def _fold(names: dict[str, UnitName | None]) -> dict[str, UnitName | None]:
         for form in (word.lower(), word.upper(), word.capitalize())
         if form in unique
     }
-
-
-def _tail_codes(units: UnitTable) -> set[str]:
-    return {"{" + word + "}" for word in units.tails}

@@ -62,7 +62,9 @@ def digits_alone(atom: Atom) -> tuple[Interval, Interval]:
         return Interval(*ends), Interval(ends[0] - slack, ends[1] + slack)
     point = full and (atom.name is None or atom.kind in ("cardinal", "ordinal", "date"))
     half = 0.0 if point else step / 2
-    rough = 0.0 if atom.kind in ("ordinal", "date") else max(coarse / 2, half)
+    # Nobody rounds to a whole one: 五台 and 1368个 are counted, 1500人 may be rounded.
+    counted = point and coarse == 1
+    rough = 0.0 if counted or atom.kind in ("ordinal", "date") else max(coarse / 2, half)
     return Interval(value - half, value + half), Interval(value - rough, value + rough)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from kg.ontology.turtle import read
@@ -21,6 +22,8 @@ _ALIKE = {
     "$": "＄",
     "£": "￡",
 }
+# A full-width comma groups digits only where the digits are full-width too (４，５６５; not 在2，300人).
+_GROUP = re.compile(r"，(?<=[０-９]，)(?=[０-９]{3}(?![０-９]))")
 
 
 @cache
@@ -38,4 +41,4 @@ def table() -> dict[int, str]:
 
 def canonical(text: str) -> str:
     """The text with variants of a character replaced, of the same length."""
-    return text.translate(table())
+    return _GROUP.sub(",", text).translate(table())

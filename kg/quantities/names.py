@@ -88,7 +88,7 @@ class Names:
         if before in "._#" and not (before == "." and not text[atom.start - 2 : atom.start - 1].isalnum()):
             return True
         earlier = text[atom.start - 2 : atom.start - 1]
-        if before == "-":
+        if before == "-" and earlier != "-":
             return atom.name is None or (earlier.isascii() and earlier.isalpha() and not strong)
         if before == " " and atom.name is None:
             return earlier.isascii() and earlier.isalpha()

@@ -48,10 +48,15 @@ def number_at(text: str, at: int) -> Found | None:
     found = pattern.match(text, at)
     if not found:
         return None
-    end = found.end()
-    read = numeral(found[0])
+    word = found[0]
+    read = numeral(word)
+    while read is None and len(word) > 1:
+        # 五十千, 七十百分位: what makes no numeral any more begins the next word.
+        word = word[:-1].rstrip()
+        read = numeral(word)
     if read is None:
         return None
+    end = at + len(word)
     if text[end : end + 1] in _CONTINUES:
         return _go_on(text, read, end)
     return read, end

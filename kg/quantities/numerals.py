@@ -22,7 +22,7 @@ TIMID = frozenset("伍陆肆拾参")
 
 _D = "".join(DIGITS) + "几"
 _PLAIN = "零〇○一二三四五六七八九壹贰叁肆伍陆柒捌玖"
-_ARABIC = r"(?:\d{1,3}(?:,\d{3})++(?!\d)|\d{1,40}+)(?:[.·]\d{1,40}+)?"
+_ARABIC = r"(?:(?:\d{1,3}(?:,\d{3})++(?!\d)|\d{1,40}+)(?:[.·]\d{1,40}+(?![.]\d))?|(?<![\w.])\.\d{1,40}+)"
 # No numeral is longer than this; a longer run of numeral characters is no number. It bounds the work at each place.
 LONGEST = 60
 _JOINED = rf"(?<=[{MAGNITUDES}]) {{1,3}}(?=[{_D}]|\d{{1,4}} ?[{MAGNITUDES}])| {{1,3}}(?=[{MAGNITUDES}])"
@@ -30,7 +30,7 @@ _DECIMALS = rf" ?点 ?[{_PLAIN}](?: ?[{_PLAIN}])*+(?! ?[十拾刻])(?: ?[百千�
 pattern = re.compile(
     rf"(?:(?<![\d一二两三四五六七八九]){_ARABIC}|(?<!\d)[{_D}]|[{MAGNITUDES}]|{_JOINED}){{1,{LONGEST}}}+(?:{_DECIMALS})?"
 )
-_PIECE = re.compile(r"\d+(?:\.\d+)?|.")
+_PIECE = re.compile(r"\d*\.?\d+|.")
 
 
 class Numeral(NamedTuple):

@@ -15,8 +15,8 @@ AND = re.compile(r" ?(?:和|与|及|、) ?(?=[0-9零〇一二两三四五六七�
 BETWEEN = re.compile(r" ?(?:之?间|不等)")
 RATIO = re.compile(r" ?[:比] ?(?=[0-9一二两三四五六七八九十])")
 _DASH = re.compile(r" ?-{1,2} ?$")
-_LEFT_OUT = re.compile(r"([百千万亿兆kKM]+)$")
-_SIZES = {"百": 1e2, "千": 1e3, "万": 1e4, "亿": 1e8, "兆": 1e12, "k": 1e3, "K": 1e3, "M": 1e6}
+_LEFT_OUT = re.compile(r"([百佰千仟万亿兆kKM]+)$")
+_SIZES = {"百": 1e2, "佰": 1e2, "千": 1e3, "仟": 1e3, "万": 1e4, "亿": 1e8, "兆": 1e12, "k": 1e3, "K": 1e3, "M": 1e6}
 
 
 def span(text: str, first: Atom, last: Atom, link: str) -> Atom | None:
@@ -39,6 +39,15 @@ def span(text: str, first: Atom, last: Atom, link: str) -> Atom | None:
         low = exact(low * one.factor / two.factor)
     number = Numeral(None, low, high, min(first.number.step, last.number.step), last.number.coarse, False, "range")
     return Atom(first.start, last.end, last.next, number, name, kind, last.per or first.per, last.word_end)
+
+
+def closed(text: str, last: Atom) -> Atom | None:
+    """The last number of 10和15之间; None where nothing closes the pair. 间 alone is then no room (10000与20000间)."""
+    if BETWEEN.match(text, last.end):
+        return last
+    if BETWEEN.match(text, last.word_end):
+        return replace(last, end=last.word_end, next=last.word_end, name=None, kind="cardinal")
+    return None
 
 
 def ratio(first: Atom, last: Atom) -> Atom | None:

@@ -66,21 +66,20 @@ class Scanner:
         """The date, ratio, range or number that begins at `at`; None where there is none or a word only looks like one."""
         if text[at - 1 : at] == "." and at > done and text[at].isdigit() and not text[at - 2 : at - 1].isalnum():
             at -= 1
-        atom = self._one(text, at, today)
+        atom = self._one(text, at, done, today)
         if atom is None or self._names.is_word(text, atom):
             return None
-        if atom.start < done:
-            atom = replace(atom, start=at)
         if atom.name is None and atom.number.value is not None:
             link = ranges.RATIO.match(text, atom.end)
-            last = self._atoms.read(text, link.end()) if link else None
+            last = self._atoms.read(text, link.end(), link.end()) if link else None
             made = ranges.ratio(atom, last) if last else None
             if made:
                 return made if self._names.is_ratio(text, at) else replace(made, kind="score")
         return self._range(text, atom, today)
 
-    def _one(self, text: str, at: int, today: Date | None) -> Atom | None:
-        return self._date(text, at, today) or self._atoms.read(text, at)
+    def _one(self, text: str, at: int, floor: int, today: Date | None) -> Atom | None:
+        atom = self._date(text, at, today) or self._atoms.read(text, at, floor)
+        return replace(atom, start=at) if atom and atom.start < floor else atom
 
     def _date(self, text: str, at: int, today: Date | None) -> Atom | None:
         numeral = pattern.match(text, at)
@@ -109,15 +108,14 @@ class Scanner:
     def _range(self, text: str, first: Atom, today: Date | None) -> Atom:
         """The first number with the last one, where 到, a dash or 和…之间 joins them; from…增至… has words between."""
         link = ranges.TO.match(text, first.end)
-        closed = None if link else ranges.AND.match(text, first.end)
-        joint = link or closed
+        joint = link or ranges.AND.match(text, first.end)
         if joint is None or first.date_value:
             return first
         at = joint.end()
-        last = self._one(text, at + (text[at] in "负-$"), today)
-        if last is None or (closed and not ranges.BETWEEN.match(text, last.end)):
-            return first
-        return ranges.span(text, first, last, joint[0]) or first
+        last = self._one(text, at + (text[at] in "负-$"), joint.end(), today)
+        if last is not None and link is None:
+            last = ranges.closed(text, last)
+        return (ranges.span(text, first, last, joint[0]) if last else None) or first
 
     def _outer(self, text: str, atom: Atom, done: int) -> Outer:
         """The hedges around the atom and 每台 before it."""
