@@ -111,7 +111,7 @@ def _row(role: Literal["computed", "stated"], narrow: Interval, wide: Interval, 
 def _bar(interval: Interval, scale: _Scale) -> Bar:
     left, right = scale.at(interval.low), scale.at(interval.high)
     if right - left < _THINNEST:
-        left = max(0.0, (left + right - _THINNEST) / 2)
+        left = min(max(0.0, (left + right - _THINNEST) / 2), 100.0 - _THINNEST)
         right = left + _THINNEST
     return Bar(round(left, 2), round(right - left, 2), left == 0.0, right == 100.0)
 

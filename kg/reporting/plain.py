@@ -21,7 +21,8 @@ from kg.reporting.visible import shown
 SIGNS = {"inconsistent": "✗", "implausible": "?", "consistent": "✓", "unverifiable": "–", "unchecked": ""}
 # What CommonMark, or GitHub's tables and mathematics, could take for markup; at the start of a line also what opens a
 # heading, a list, a rule or a code block.
-_MARKUP = re.compile(r"([\\`*_\[\]<>|~&$]|^[#+=-]|^\d{1,9}(?=[.)]))")
+_MARKUP = re.compile(r"([\\`*_\[\]<>|~&$]|^[#+=-]|^\d{1,9}(?=[.)](?:\s|$)))")
+_BLANK_LINES = re.compile(r"\n{3,}")  # a template leaves more than one where a part of it is empty
 _INDENT = re.compile(r"^[ \t]+")
 
 
@@ -29,17 +30,11 @@ def markdown(v: Verification, lang: str = "zh") -> str:
     """The report as CommonMark with tables. lang: "zh" or "en". Text from the article never becomes markup."""
     report = view(v)
     speak = partial(say, lang)
-    return (
-        _environment()
-        .get_template("report.md.j2")
-        .render(
-            lang=lang,
-            say=speak,
-            report=report,
-            headline=headline(report, speak),
-            digest=digest(report.article.source),
-        )
+    template = _environment().get_template("report.md.j2")
+    text = template.render(
+        lang=lang, say=speak, report=report, headline=headline(report, speak), digest=digest(report.article.source)
     )
+    return _BLANK_LINES.sub("\n\n", text)
 
 
 def _literal(value: object) -> Markup:

@@ -62,7 +62,13 @@
       owner.setAttribute("aria-describedby", owner.dataset.described + " tip");
       fill(row);
       tip.hidden = false;
-      const at = mark.getClientRects()[0], room = document.documentElement.clientWidth - tip.offsetWidth - 8;
+      place();
+    }
+    // Reaching a number by keyboard scrolls it into sight, so the card has to follow.
+    function place() {
+      if (!owner) return;
+      const at = owner.getClientRects()[0], room = root.clientWidth - tip.offsetWidth - 8;
+      if (at.bottom < 0 || at.top > innerHeight) return hide();
       const below = at.bottom + 6 + tip.offsetHeight < innerHeight;
       tip.style.left = Math.max(8, Math.min(at.left, room)) + "px";
       tip.style.top = Math.max(8, below ? at.bottom + 6 : at.top - tip.offsetHeight - 6) + "px";
@@ -74,7 +80,7 @@
     document.addEventListener("focusin", (event) => event.target.matches("a.n:focus-visible") && show(event.target));
     document.addEventListener("focusout", later);
     document.addEventListener("keydown", (event) => event.key === "Escape" && hide());
-    document.addEventListener("scroll", (event) => tip.contains(event.target) || hide(), { capture: true, passive: true });
+    document.addEventListener("scroll", place, { capture: true, passive: true });
     tip.addEventListener("mouseover", () => clearTimeout(timer));
     tip.addEventListener("mouseout", later);
   }
@@ -91,28 +97,59 @@
     }
   }
 
-  // A link to a folded check, or to something within one, unfolds it.
-  function unfold() {
-    const target = location.hash.length > 1 && $(decodeURIComponent(location.hash.slice(1)));
-    for (let at = target; at; at = at.parentElement) if (at.tagName === "DETAILS") at.open = true;
+  // The table of numbers: sorted by a click on a head, filtered, and cut to a length that lays out at once.
+  const LENGTH = 500;
+  const rows = () => [...$("table").tBodies[0].rows];
+  const filter = { words: "", state: "", length: LENGTH };
+  const texts = new Map();
+
+  function matching() {
+    const text = (row) => texts.get(row) || texts.set(row, row.textContent.toLowerCase()).get(row);
+    const inState = (row) => !filter.state || row.classList.contains("v-" + filter.state);
+    return rows().filter((row) => inState(row) && text(row).includes(filter.words));
+  }
+
+  function apply() {
+    const found = matching(), shown = new Set(found.slice(0, filter.length));
+    for (const row of rows()) row.hidden = !shown.has(row);
+    $("shown").querySelector("b").textContent = shown.size;
+    $("more").hidden = shown.size === found.length;
+  }
+
+  function filtering() {
+    const change = (changes) => { Object.assign(filter, changes); apply(); };
+    $("filter").addEventListener("input", (event) => change({ words: event.target.value.trim().toLowerCase(), length: LENGTH }));
+    $("verdicts").addEventListener("click", (event) => {
+      const button = event.target.closest("button");
+      if (!button) return;
+      press($("verdicts"), button.value);
+      change({ state: button.value, length: LENGTH });
+    });
+    $("more").addEventListener("click", () => change({ length: Infinity }));
+    addEventListener("beforeprint", () => change({ length: Infinity }));
+    $("controls").addEventListener("submit", (event) => event.preventDefault());
+    $("controls").hidden = false;
+    apply();
   }
 
   function sorting() {
-    const body = $("table").tBodies[0], heads = all("#table thead th");
-    const key = (row, column) => {
-      const cell = row.cells[column];
-      if (!cell.classList.contains("num") || !("v" in cell.dataset)) return words(cell);
-      return cell.dataset.v === "" ? null : Number(cell.dataset.v);
-    };
+    const heads = all("#table thead th");
     const collator = new Intl.Collator("zh-Hans-CN", { numeric: true });
     const blank = (value) => value === null || value === "";
     const order = (a, b) => typeof a === "number" ? a - b : collator.compare(a, b);
+    function key(row, column) {
+      const cell = row.cells[column];
+      if (!cell.classList.contains("num") || !("v" in cell.dataset)) return words(cell);
+      return cell.dataset.v === "" ? null : Number(cell.dataset.v);
+    }
     function sort(column) {
       const down = heads[column].getAttribute("aria-sort") === "ascending" ? -1 : 1;
-      const keyed = [...body.rows].map((row) => [key(row, column), row]);
+      const keyed = rows().map((row) => [key(row, column), row]);
       keyed.sort(([a], [b]) => blank(a) - blank(b) || (blank(a) ? 0 : down * order(a, b))); // the empty stay last
-      body.append(...keyed.map(([, row]) => row));
-      heads.forEach((head, index) => index === column ? head.setAttribute("aria-sort", down < 0 ? "descending" : "ascending") : head.removeAttribute("aria-sort"));
+      $("table").tBodies[0].append(...keyed.map(([, row]) => row));
+      heads.forEach((head) => head.removeAttribute("aria-sort"));
+      heads[column].setAttribute("aria-sort", down < 0 ? "descending" : "ascending");
+      apply();
     }
     heads.forEach((head, column) => {
       const button = document.createElement("button");
@@ -123,33 +160,16 @@
     });
   }
 
-  function filtering() {
-    const input = $("filter"), verdicts = $("verdicts"), rows = [...$("table").tBodies[0].rows];
-    const texts = new Map();
-    const text = (row) => {
-      if (!texts.has(row)) texts.set(row, row.textContent.toLowerCase());
-      return texts.get(row);
-    };
-    let state = "";
-    function apply() {
-      const wanted = input.value.trim().toLowerCase();
-      let shown = 0;
-      for (const row of rows) {
-        row.hidden = Boolean(state && !row.classList.contains("v-" + state)) || !text(row).includes(wanted);
-        shown += !row.hidden;
-      }
-      $("shown").querySelector("b").textContent = shown;
-    }
-    input.addEventListener("input", apply);
-    verdicts.addEventListener("click", (event) => {
-      const button = event.target.closest("button");
-      if (!button) return;
-      state = button.value;
-      press(verdicts, state);
-      apply();
-    });
-    $("controls").addEventListener("submit", (event) => event.preventDefault());
-    $("controls").hidden = false;
+  // A link to a folded check, to something within one, or to a row not shown, brings it to light.
+  function unfold() {
+    const target = location.hash.length > 1 && $(decodeURIComponent(location.hash.slice(1)));
+    if (!target) return;
+    for (let at = target; at; at = at.parentElement) if (at.tagName === "DETAILS") at.open = true;
+    if (!target.hidden) return;
+    press($("verdicts"), "");
+    Object.assign(filter, { words: $("filter").value = "", state: "", length: Infinity });
+    apply();
+    target.scrollIntoView();
   }
 
   // A cell that begins like a formula would be run by a spreadsheet; an apostrophe keeps it text, a number needs none.
@@ -161,8 +181,7 @@
 
   function csv() {
     $("csv").addEventListener("click", () => {
-      const rows = [...$("table").rows].filter((row) => !row.hidden);
-      const lines = rows.map((row) => [...row.cells].map(field).join(","));
+      const lines = [$("table").tHead.rows[0], ...matching()].map((row) => [...row.cells].map(field).join(","));
       const link = document.createElement("a");
       link.href = URL.createObjectURL(new Blob(["\ufeff" + lines.join("\r\n") + "\r\n"], { type: "text/csv;charset=utf-8" }));
       link.download = "claims.csv";
