@@ -48,12 +48,13 @@ def article(of: Article) -> ox.NamedNode:
 
 
 def claim(of: Claim, article_iri: ox.NamedNode, span: tuple[int, int]) -> ox.NamedNode:
-    """From the article, the place in the source text and what is claimed.
+    """From the article, the place in the source text and all that is claimed.
 
     One number may carry two claims (甲、乙两厂各产5台), hence not from the place alone.
     """
-    about = (of.subject and of.subject.iri, of.property and of.property.iri, of.of and of.of.iri)
-    return _minted("claim", article_iri.value, *span, *about, of.per, of.role)
+    about = (of.subject and of.subject.iri, of.property and of.property.iri, of.of and of.of.iri, of.per)
+    circumstances = (of.time, of.place, of.modality, of.attributed_to, of.role)
+    return _minted("claim", article_iri.value, *span, *about, *circumstances)
 
 
 def tie(of: Tie, article_iri: ox.NamedNode, members: list[tuple[str, str]]) -> ox.NamedNode:

@@ -58,10 +58,15 @@ class Store:
 
     def add(self, extraction: Extraction) -> ox.NamedNode:
         """Write an article and give its graph's name. What that graph held, checks included, is replaced."""
-        graph = iris.article(extraction.article)
+        graph = self.name_of(extraction)
         self._store.clear_graph(graph)
         self._store.extend(quads(extraction))
         return graph
+
+    @staticmethod
+    def name_of(extraction: Extraction) -> ox.NamedNode:
+        """The name of the article's graph, which is the article's IRI."""
+        return iris.article(extraction.article)
 
     def load(self, data: bytes | IO[bytes]) -> None:
         """Load N-Quads, as `nquads` writes them or a cluster did. Raises ReadError where they do not parse."""
