@@ -54,6 +54,14 @@ def test_both_engines_give_the_same_rows(query: ShippedQuery, store: Store, data
     assert rows(ours.rows) == rows(theirs)
 
 
+@pytest.mark.parametrize("query", FOR_USERS, ids=lambda query: query.name)
+def test_a_loaded_vocabulary_changes_no_row(query: ShippedQuery, store: Store) -> None:
+    described = Store()
+    described.load(store.export("nquads"))
+    described.load_ontology("vocabulary")
+    assert rows(run(described, query.name).rows) == rows(run(store, query.name).rows)
+
+
 def test_there_are_queries_for_users_questions() -> None:
     assert len(FOR_USERS) >= 15
 
