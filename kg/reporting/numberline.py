@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from math import ceil, floor, isfinite, isnan, log10
 from typing import Literal
 
+from kg.checking.formatting import amount
 from kg.model import Check, Interval
-from kg.reporting.numbers import fitting, labelled
+from kg.quantities import unit_of
 
 _MARGIN = 6.0  # percent of the width left free at either end, where arrows go
 _LOGARITHMIC = 20.0  # ends further apart than this ratio are unreadable on a linear scale
@@ -86,7 +87,7 @@ def draw(check: Check) -> NumberLine | None:
     between = _between(check.computed_wide, check.stated_wide)
     return NumberLine(
         rows=rows,
-        ticks=tuple(Tick(scale.at(value), labelled(value, check.unit)) for value in _ticks(scale, check.unit)),
+        ticks=tuple(Tick(scale.at(value), amount(value, check.unit)) for value in _ticks(scale, check.unit)),
         logarithmic=scale.logarithmic,
         gap=_bar(between, scale) if between else None,
         ratio=between.high / between.low if between and between.low > 0 else None,
@@ -124,11 +125,14 @@ def _between(one: Interval, other: Interval) -> Interval | None:
 
 
 def _ticks(scale: _Scale, unit: str) -> list[float]:
-    """Round values in the unit they are labelled in: kilowatt-hours, where the interval is in joules."""
-    size, _ = fitting(max(abs(scale.low), abs(scale.high)), unit)
-    low, high = scale.low / size, scale.high / size
-    values = _logarithmic_ticks(low, high) if scale.logarithmic else _linear_ticks(low, high)
-    return [value * size for value in values]
+    """Round values in the unit of the text: kilowatt-hours, where the interval is in joules."""
+    known = unit_of(unit)
+    if scale.logarithmic:
+        return [
+            value * known.factor for value in _logarithmic_ticks(scale.low / known.factor, scale.high / known.factor)
+        ]
+    low, high = ((end - known.offset) / known.factor for end in (scale.low, scale.high))
+    return [value * known.factor + known.offset for value in _linear_ticks(low, high)]
 
 
 def _linear_ticks(low: float, high: float) -> list[float]:

@@ -1,24 +1,15 @@
-"""Numbers as the report prints them: bounds in their own unit, SI values in a fitting one."""
+"""Numbers as the report prints them: exact values, and intervals whose ends the reader can tell apart."""
 
 from __future__ import annotations
 
+import re
 from math import floor, inf, isfinite, log10
 
+from kg.checking.formatting import amount, number
 from kg.model import Interval
+from kg.quantities import unit_of
 
-# Largest first; a Chinese count steps by 万 and 亿, not by thousands.
-_COUNTS = ((1e8, "亿"), (1e4, "万"), (1.0, ""))
-_LADDERS: dict[str, tuple[tuple[float, str], ...]] = {
-    "W": ((1e9, "吉瓦"), (1e6, "兆瓦"), (1e3, "千瓦"), (1.0, "瓦")),
-    "J": ((3.6e14, "亿千瓦时"), (3.6e10, "万千瓦时"), (3.6e6, "千瓦时"), (1.0, "焦")),
-    "m": ((1e3, "公里"), (1.0, "米")),
-    "m2": ((1e6, "平方公里"), (1.0, "平方米")),
-    "kg": ((1e11, "亿吨"), (1e7, "万吨"), (1e3, "吨"), (1.0, "公斤")),
-    "s": ((86400.0, "天"), (3600.0, "小时"), (60.0, "分"), (1.0, "秒")),
-    "%": ((0.01, "%"),),
-    "m/s": ((1 / 3.6, "公里/小时"),),
-    "CNY": tuple((size, name + "元") for size, name in _COUNTS),
-}
+_FIGURE = re.compile(r"[−-]?[0-9.]+")
 
 
 def plain(value: float, digits: int = 6) -> str:
@@ -34,38 +25,46 @@ def plain(value: float, digits: int = 6) -> str:
     return (text.rstrip("0").rstrip(".") if "." in text else text).replace("-", "−")
 
 
-def bounds(interval: Interval) -> str:
-    """An interval in its own unit: "1.85 – 1.95", a point as "5", half-open as "≥ 110万"; "" where it says nothing."""
-    return labelled_bounds(interval, "1")
+def bounds(interval: Interval, unit: str = "1") -> str:
+    """An interval in its own unit: "1.85 – 1.95 兆瓦", a point as "5台", half-open as "≥ 110万吨"; "" without any end.
+
+    unit: the code whose name stands behind it; none by default.
+    """
+    low, high = (_named(number(end), unit) for end in (interval.low, interval.high))
+    written = _joined(interval, low, high)
+    return _exact(interval, unit) if written is None else written
 
 
-def fitting(value: float, unit: str) -> tuple[float, str]:
-    """The size in SI units and the name of the largest unit of which `value` is at least one: (1e9, "吉瓦")."""
-    ladder = _LADDERS.get(unit, tuple((size, name + unit.strip("{}1")) for size, name in _COUNTS))
-    return next((rung for rung in ladder if abs(value) >= rung[0] * 0.999), ladder[-1])
+def amounts(interval: Interval, unit: str) -> str:
+    """An SI interval as `bounds`, with a unit that suits its size; `unit` is the code the text used."""
+    if not (isfinite(interval.low) or isfinite(interval.high)):
+        return ""
+    known = unit_of(unit)
+    own = Interval(*((end - known.offset) / known.factor for end in (interval.low, interval.high)))
+    low, high = (amount(end, unit) if isfinite(end) else "" for end in (interval.low, interval.high))
+    written = _joined(interval, low, high)
+    return _exact(own, unit) if written is None else written
 
 
-def labelled(value: float, unit: str) -> str:
-    """An SI value in a fitting unit: (7.2e10, "W") → "72 吉瓦"."""
-    size, name = fitting(value, unit)
-    return _joined(plain(value / size, 4), name)
-
-
-def labelled_bounds(interval: Interval, unit: str) -> str:
-    """An SI interval in a fitting unit, that of its greater end where the two are comparable."""
+def _joined(interval: Interval, low: str, high: str) -> str | None:
+    """The two ends as one; None where they read the same and are not."""
     if interval.low == -inf:
-        return "" if interval.high == inf else f"≤ {labelled(interval.high, unit)}"
+        return "" if interval.high == inf else f"≤ {high}"
     if interval.high == inf:
-        return f"≥ {labelled(interval.low, unit)}"
-    if interval.low == interval.high:
-        return labelled(interval.low, unit)
-    size, name = fitting(max(abs(interval.low), abs(interval.high)), unit)
-    if 0 < abs(interval.low) < size / 1000:
-        return f"{labelled(interval.low, unit)} – {labelled(interval.high, unit)}"
-    digits = 4 if plain(interval.low / size, 4) != plain(interval.high / size, 4) else 8
-    return _joined(f"{plain(interval.low / size, digits)} – {plain(interval.high / size, digits)}", name)
+        return f"≥ {low}"
+    if low == high:
+        return low if interval.low == interval.high else None
+    figure = _FIGURE.match(low)
+    shared = figure and _FIGURE.sub("", low, count=1) == _FIGURE.sub("", high, count=1)
+    return f"{figure[0] if figure and shared else low} – {high}"
 
 
-def _joined(number: str, name: str) -> str:
-    """A figure and its unit, apart but for 万, 亿 and %, which belong to the figure."""
-    return f"{number}{name}" if not name or name[0] in "万亿%" else f"{number} {name}"
+def _exact(interval: Interval, unit: str) -> str:
+    return f"{plain(interval.low, 9)} – {_named(plain(interval.high, 9), unit)}"
+
+
+def _named(figure: str, unit: str) -> str:
+    """A figure and its unit's name, a space between them after a digit, unless it is a classifier or a sign."""
+    label = unit_of(unit).label
+    apart = figure[-1].isdigit() and label and not unit.startswith("{") and label not in "%‰"
+    return f"{figure} {label}" if apart else figure + label

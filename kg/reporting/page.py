@@ -16,7 +16,7 @@ from kg.model import Verification
 from kg.reporting import graph
 from kg.reporting.headline import headline
 from kg.reporting.marks import STATES, Mark
-from kg.reporting.numbers import bounds, labelled_bounds, plain
+from kg.reporting.numbers import amounts, bounds, plain
 from kg.reporting.strings import both, say, table
 from kg.reporting.view import ALARMS, Report, view
 from kg.reporting.visible import clipped, shown, visible
@@ -108,7 +108,7 @@ def _environment() -> jinja2.Environment:
         columns=COLUMNS,
         graph=graph,
         heights=_HEIGHTS,
-        labelled_bounds=labelled_bounds,
+        amounts=amounts,
         linked=linked,
         plain=plain,
         say=say,

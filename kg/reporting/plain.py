@@ -12,7 +12,7 @@ from markupsafe import Markup
 from kg import __version__
 from kg.model import Verification
 from kg.reporting.headline import headline
-from kg.reporting.numbers import bounds, labelled_bounds
+from kg.reporting.numbers import amounts, bounds
 from kg.reporting.page import digest
 from kg.reporting.strings import say, table
 from kg.reporting.view import view
@@ -60,7 +60,5 @@ def _environment() -> jinja2.Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.globals.update(
-        bounds=bounds, labelled_bounds=labelled_bounds, signs=SIGNS, table=table(), version=__version__
-    )
+    environment.globals.update(bounds=bounds, amounts=amounts, signs=SIGNS, table=table(), version=__version__)
     return environment

@@ -50,7 +50,7 @@ def test_text_never_becomes_markup(attack: str) -> None:
     assert [node.tag for node in page.iter() if isinstance(node.tag, str)] == [
         node.tag for node in calm.iter() if isinstance(node.tag, str)
     ]
-    names = {name for node in page.iter() if isinstance(node.tag, str) for name in node.keys()}
+    names = {name for node in page.iter() if isinstance(node.tag, str) for name in node.attrib}
     assert not any(name.startswith("on") for name in names)
     assert all(href.startswith(("#", "https://", "http://")) for href in page.xpath("//@href"))
     assert "".join(page.xpath("//div[@class='text']/p")[0].itertext()) == f"{attack}5台{attack}"
