@@ -151,7 +151,7 @@ def _is_date(text: str, found: re.Match[str], year: int, month: int, relative: b
             digits = found["year"]
             old = digits.startswith(("0", "〇", "零")) or (_number(digits) >= 40 and bool(words.year_part.at(text, end)))
             return old or (not digits.isascii() and "十" not in digits and _number(digits) >= 40)
-        return found["word"] != "年" or text[end : end + 1] not in ("间", "轻") or not found["year"].isdigit()
+        return True
     if month:
         return True
     if found["mark"] == "号":

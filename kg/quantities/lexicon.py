@@ -21,7 +21,7 @@ class Lexicon(Generic[T]):
         for length in self.starts.get(text[start : start + 1], ()):
             word = text[start : start + length]
             if word in self._entries:
-                return self._entries[word], start + length
+                return self._entries[word], start + len(word)
         return None
 
     def before(self, text: str, end: int) -> tuple[T, int] | None:

@@ -16,6 +16,7 @@ _STRONG = frozenset({"percent", "money", "measure"})
 _LONG_CODE = 8
 _QUOTES = "“”\"「」『』'"
 _CLAUSE_CUES = 30
+_SECTION = re.compile(r"(?:^|[\n。；;！]) ?\($")
 _CLAUSE = re.compile(r"[，。；！？,;!?\n]")
 
 
@@ -39,22 +40,18 @@ class Names:
         self._ratio = re.compile("|".join(map(re.escape, words.get("kg:RatioCue", ["(?!)"]))))
         self._all = frozenset(words.get("kg:NumeralWord", ()))
         self._shapes = _shapes(self._all)
+        self._counted = frozenset(words.get("kg:CountedWord", ()))
+        self._counted_shapes = _shapes(self._counted)
 
     def is_word(self, text: str, atom: Atom) -> bool:
         """True where a listed word holds the whole atom (一部分 for 一部, not 一度 for 一度电)."""
-        word_end = self._word_end(text, atom.start)
-        return word_end >= atom.end and atom.date_value is None
+        if atom.date_value or _covered(text, atom.start, self._all, self._shapes) < atom.end:
+            return False
+        return not _covered(text, atom.start, self._counted, self._counted_shapes)
 
     def skip(self, text: str, at: int) -> int:
         """Where to go on after the word, or the character, that was no number."""
-        return max(self._word_end(text, at), at + 1)
-
-    def _word_end(self, text: str, at: int) -> int:
-        best = 0
-        for back, length in self._shapes.get(text[at], ()):
-            if text[at - back : at - back + length] in self._all and at >= back:
-                best = max(best, at - back + length)
-        return best
+        return max(_covered(text, at, self._all, self._shapes), at + 1)
 
     def is_ratio(self, text: str, at: int) -> bool:
         """A cue of a ratio stands before in the clause."""
@@ -68,7 +65,7 @@ class Names:
 
     def is_quantity(self, text: str, atom: Atom, hedged: bool) -> bool:
         """Whether the number counts or measures anything."""
-        if atom.kind == "score" or self._in_name(text, atom):
+        if not atom.counts or self._in_name(text, atom):
             return False
         if atom.name is not None or atom.kind in _STRONG or atom.kind == "ordinal":
             return self._unit_holds(text, atom, hedged)
@@ -108,6 +105,8 @@ class Names:
         after = text[atom.end : atom.end + 1]
         if (after.isascii() and after.isalpha()) or after == "》" or (after in ".-" and text[atom.end + 1 : atom.end + 2].isdigit()):
             return False
+        if after == ")" and _SECTION.search(text, max(0, atom.start - 3), atom.start):
+            return False
         if self._heads.before(text, atom.start) or self._designators.at(text, atom.end + (after == " ")):
             return False
         digits = word.lstrip("-负")
@@ -136,6 +135,15 @@ class Names:
             return True
         opened = not before or bool(self._before_lone.before(text, atom.start))
         return opened and bool(not after or self._after_lone.at(text, atom.end)) and after != "、"
+
+
+def _covered(text: str, at: int, words: frozenset[str], shapes: dict[str, tuple[tuple[int, int], ...]]) -> int:
+    """The end of the longest word over the numeral character at `at`; 0 where there is none."""
+    best = 0
+    for back, length in shapes.get(text[at], ()):
+        if at >= back and text[at - back : at - back + length] in words:
+            best = max(best, at - back + length)
+    return best
 
 
 def _shapes(words: frozenset[str]) -> dict[str, tuple[tuple[int, int], ...]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.quantities.numerals import MAGNITUDES, TENS, Numeral, exact, numeral, pattern
+from kg.quantities.numerals import MAGNITUDES, Numeral, exact, numeral, pattern
 
 Found = tuple[Numeral, int]
 
@@ -25,6 +25,7 @@ _MIXED = re.compile(r" (\d{1,3})/(\d{1,4})(?![\d/.])")
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 _SIGN = re.compile(r"[负-]")
 PERCENT = re.compile(r"百 {0,2}分 {0,2}之 {0,2}")
+BARE = frozenset("百佰千仟万亿兆")
 ROMAN = {c: i for i, c in enumerate("ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ", 1)}
 VULGAR = {"½": 1 / 2, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 1 / 4, "¾": 3 / 4, "⅕": 1 / 5, "⅛": 1 / 8}
 
@@ -34,8 +35,14 @@ def constant(value: float) -> Numeral:
     return Numeral(value, None, None, 0.0, abs(value) / 10, False, "exact")
 
 
-def number_at(text: str, at: int) -> Found | None:
-    """The number that begins at `at` and its end; None where the characters there make none."""
+def number_at(text: str, at: int, found: re.Match[str] | None) -> Found | None:
+    """The number that begins at `at` and its end; None where the characters there make none.
+
+    found: what `pattern` matched there, where the caller has it already.
+    """
+    found = found or pattern.match(text, at)
+    if found:
+        return _numeral_at(text, at, found)
     c = text[at]
     if c == "数":
         return _several(text, at)
@@ -45,21 +52,21 @@ def number_at(text: str, at: int) -> Found | None:
         return constant(float(ROMAN[c])), at + 1
     if c == "半":
         return (constant(50.0), at + 2) if text.startswith("百", at + 1) else (constant(0.5), at + 1)
-    found = pattern.match(text, at)
-    if not found:
-        return None
-    word = found[0]
+    return None
+
+
+def _numeral_at(text: str, at: int, found: re.Match[str]) -> Found | None:
+    word, end = found[0], found.end()
+    if word == "一" and text.startswith("半", end):
+        return constant(0.5), end + 1
     read = numeral(word)
     while read is None and len(word) > 1:
         # 五十千, 七十百分位: what makes no numeral any more begins the next word.
         word = word[:-1].rstrip()
-        read = numeral(word)
+        read, end = numeral(word), at + len(word)
     if read is None:
         return None
-    end = at + len(word)
-    if text[end : end + 1] in _CONTINUES:
-        return _go_on(text, read, end)
-    return read, end
+    return _go_on(text, read, end) if text[end : end + 1] in _CONTINUES else (read, end)
 
 
 def _several(text: str, at: int) -> Found | None:
@@ -169,4 +176,4 @@ def _slash(text: str, read: Numeral, end: int) -> Found | None:
 
 def is_bare_magnitude(word: str) -> bool:
     """百, 万, 千万: magnitudes without a digit, which count only with a unit or a hedge (百名, 上千)."""
-    return all(c in MAGNITUDES and c not in "十拾" and c not in TENS for c in word)
+    return BARE.issuperset(word)

@@ -17,10 +17,13 @@ SMALL = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 TENS = {"廿": 20, "卅": 30, "卌": 40}
 BIG = {"万": 10**4, "亿": 10**8, "兆": 10**12}
 MAGNITUDES = "".join(SMALL) + "".join(TENS) + "".join(BIG)
+_M = MAGNITUDES.replace("拾", "")
 # Financial digits that are everyday words too (陆地, 队伍, 参加): a number only beside another numeral character.
 TIMID = frozenset("伍陆肆拾参")
 
-_D = "".join(DIGITS) + "几"
+_FINANCIAL = "壹贰叁肆伍陆柒捌玖参拾佰仟"
+_D = "".join(c for c in DIGITS if c not in TIMID) + "几"
+_TIMID = rf"[{''.join(sorted(TIMID))}](?= ?[{_FINANCIAL}万亿元圆整点]|[一二三四五六七八九][万亿])|(?<=[{_FINANCIAL}之])[{''.join(sorted(TIMID))}]|\A[伍陆肆拾参]\Z"
 _PLAIN = "零〇○一二三四五六七八九壹贰叁肆伍陆柒捌玖"
 _ARABIC = r"(?:(?:\d{1,3}(?:,\d{3})++(?!\d)|\d{1,40}+)(?:[.·]\d{1,40}+(?![.]\d))?|(?<![\w.])\.\d{1,40}+)"
 # No numeral is longer than this; a longer run of numeral characters is no number. It bounds the work at each place.
@@ -28,7 +31,7 @@ LONGEST = 60
 _JOINED = rf"(?<=[{MAGNITUDES}]) {{1,3}}(?=[{_D}]|\d{{1,4}} ?[{MAGNITUDES}])| {{1,3}}(?=[{MAGNITUDES}])"
 _DECIMALS = rf" ?点 ?[{_PLAIN}](?: ?[{_PLAIN}])*+(?! ?[十拾刻])(?: ?[百千万亿兆])*+"
 pattern = re.compile(
-    rf"(?:(?<![\d一二两三四五六七八九]){_ARABIC}|(?<!\d)[{_D}]|[{MAGNITUDES}]|{_JOINED}){{1,{LONGEST}}}+(?:{_DECIMALS})?"
+    rf"(?:(?<![\d一二两三四五六七八九]){_ARABIC}|(?<!\d)[{_D}]|[{_M}]|{_TIMID}|{_JOINED}){{1,{LONGEST}}}+(?:{_DECIMALS})?"
 )
 _PIECE = re.compile(r"\d*\.?\d+|.")
 

@@ -51,10 +51,11 @@ def closed(text: str, last: Atom) -> Atom | None:
 
 
 def ratio(first: Atom, last: Atom) -> Atom | None:
-    """2:1 as the number 2."""
-    if last.name is not None or not last.number.value or first.number.value is None:
+    """2:1 as the number 2; with a zero it can only be a score."""
+    if last.name is not None or last.number.value is None or first.number.value is None:
         return None
-    return replace(first, end=last.end, next=last.next, word_end=last.end, number=constant(first.number.value / last.number.value))
+    value = first.number.value / last.number.value if last.number.value else 0.0
+    return replace(first, end=last.end, next=last.next, word_end=last.end, number=constant(value), counts=value > 0)
 
 
 def _ordinals(first: Atom, last: Atom) -> bool:

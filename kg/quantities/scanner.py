@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date as Date
 from functools import cache
 from pathlib import Path
@@ -14,12 +13,14 @@ from kg.quantities import hedges, ranges, units
 from kg.quantities.atoms import Atom, AtomReader
 from kg.quantities.bounds import Outer, quantity
 from kg.quantities.characters import canonical
+from kg.quantities.compounds import completed
 from kg.quantities.dates import DATE_MARKS, date_at
 from kg.quantities.hedges import FILLER, Hedge, PerWord
 from kg.quantities.lists import joined
 from kg.quantities.names import Names
 from kg.quantities.numbers import ROMAN, VULGAR
 from kg.quantities.numerals import DIGITS, LONGEST, MAGNITUDES, Numeral, pattern
+from kg.quantities.unit_words import UnitWords
 from kg.quantities.units import UnitName
 
 _NUMERAL = f"0-9{''.join(DIGITS)}{MAGNITUDES}几数半第首{''.join(ROMAN)}{''.join(VULGAR)}"
@@ -27,6 +28,8 @@ _CANDIDATES = re.compile(rf"https?://[!-~]++|[{_NUMERAL}]++")
 # Hedges, a filler and a rate word may follow one another (预计最高可达约5万).
 _WORDS_BEFORE = 3
 _EACH = 8
+_RATIO_STARTS = frozenset(":比 ")
+_RANGE_STARTS = frozenset("到至-~和与及、( ")
 
 
 class Scanner:
@@ -37,7 +40,8 @@ class Scanner:
         table = units.load(region, extra)
         self._hedges = hedges.load(extra)
         self._names = Names(extra)
-        self._atoms = AtomReader(table, self._names.words)
+        self._units = UnitWords(table)
+        self._atoms = AtomReader(self._units, self._names.words)
         self._calendar_units = {code: UnitName(table.units[code], "date") for code in ("a", "mo", "d", "h", "{世纪}")}
 
     def scan(self, text: str, today: Date | None = None) -> list[Quantity]:
@@ -62,48 +66,60 @@ class Scanner:
                     found.append(quantity(text, atom, outer))
         return joined(text, plain, found)
 
-    def _read(self, text: str, at: int, done: int, today: Date | None) -> Atom | None:
+    def _read(self, text: str, at: int, floor: int, today: Date | None) -> Atom | None:
         """The date, ratio, range or number that begins at `at`; None where there is none or a word only looks like one."""
-        if text[at - 1 : at] == "." and at > done and text[at].isdigit() and not text[at - 2 : at - 1].isalnum():
+        if at > floor and text[at - 1] == "." and text[at].isdigit() and not text[at - 2 : at - 1].isalnum():
             at -= 1
-        atom = self._one(text, at, done, today)
+        atom = self._one(text, at, floor, today)
         if atom is None or self._names.is_word(text, atom):
             return None
-        if atom.name is None and atom.number.value is not None:
+        follows = text[atom.end : atom.end + 1]
+        if follows in _RATIO_STARTS and atom.name is None and follows:
             link = ranges.RATIO.match(text, atom.end)
-            last = self._atoms.read(text, link.end(), link.end()) if link else None
+            last = self._one(text, link.end(), link.end(), None) if link else None
             made = ranges.ratio(atom, last) if last else None
             if made:
-                return made if self._names.is_ratio(text, at) else replace(made, kind="score")
-        return self._range(text, atom, today)
+                made.counts = made.counts and self._names.is_ratio(text, at)
+                return made
+        return self._range(text, atom, today) if follows in _RANGE_STARTS and follows else atom
 
     def _one(self, text: str, at: int, floor: int, today: Date | None) -> Atom | None:
-        atom = self._date(text, at, today) or self._atoms.read(text, at, floor)
-        return replace(atom, start=at) if atom and atom.start < floor else atom
+        found = pattern.match(text, at)
+        atom = self._date(text, at, found, today) if found else None
+        if atom is None:
+            atom = self._atoms.read(text, at, floor, found)
+            if atom is None:
+                return None
+            atom = completed(self._atoms, text, atom)
+        if atom.start < floor:
+            atom.start = at
+        return atom
 
-    def _date(self, text: str, at: int, today: Date | None) -> Atom | None:
-        numeral = pattern.match(text, at)
-        if numeral is None:
+    def _date(self, text: str, at: int, found: re.Match[str], today: Date | None) -> Atom | None:
+        end = found.end()
+        mark = text[end : end + 1]
+        if mark == " ":
+            mark = text[end + 1 : end + 2]
+        if mark not in DATE_MARKS and not (mark and ("点" in found[0] or found[0].count(".") and text.startswith(".", at + 4))):
             return None
-        end = numeral.end()
-        mark = text[end + 1 : end + 2] if text[end : end + 1] == " " else text[end : end + 1]
-        if mark not in DATE_MARKS and "." not in numeral[0] and "点" not in numeral[0]:
-            return None
-        if mark in "年月日时点" and self._is_longer_unit(text, end):
+        if mark in "年月日时点" and self._is_longer_unit(text, at, end):
             return None
         if mark == ":" and self._names.is_ratio(text, at):
             return None
-        found = date_at(text, at, today)
-        if found is None:
+        date = date_at(text, at, today)
+        if date is None:
             return None
-        number = Numeral(found.value, None, None, 0, 0, False, "exact")
-        name = self._calendar_units[found.unit]
-        return Atom(found.start, found.end, found.end, number, name, "date", word_end=found.end, date_value=found.iso)
+        number = Numeral(date.value, None, None, 0, 0, False, "exact")
+        name = self._calendar_units[date.unit]
+        return Atom(date.start, date.end, date.end, number, name, "date", word_end=date.end, date_value=date.iso)
 
-    def _is_longer_unit(self, text: str, at: int) -> bool:
-        """日元, 年级, 年间: a unit that only begins with 日 or 年."""
-        named = self._atoms.unit_at(text, at)
-        return named is not None and named[1] - at > 1
+    def _is_longer_unit(self, text: str, at: int, end: int) -> bool:
+        """日元, 年级, 年间: a unit that only begins with 日 or 年 (2018年间 is still the year)."""
+        named = self._units.at(text, end)
+        if named is None or len(text[end : named[1]].strip()) < 2:
+            return False
+        year = text[at:end].strip()
+        return not (named[0].unit.code == "a" and len(year) == 4 and "1600" < year < "2100" and year[2:] != "00")
 
     def _range(self, text: str, first: Atom, today: Date | None) -> Atom:
         """The first number with the last one, where 到, a dash or 和…之间 joins them; from…增至… has words between."""
@@ -112,7 +128,7 @@ class Scanner:
         if joint is None or first.date_value:
             return first
         at = joint.end()
-        last = self._one(text, at + (text[at] in "负-$"), joint.end(), today)
+        last = self._one(text, at + (text[at] in "负-$"), at, today)
         if last is not None and link is None:
             last = ranges.closed(text, last)
         return (ranges.span(text, first, last, joint[0]) if last else None) or first
@@ -152,13 +168,14 @@ class Scanner:
     def _each(self, text: str, start: int, done: int) -> str | None:
         """每台 directly before the number or its hedge."""
         at = text.rfind("每", max(done, start - _EACH), start)
-        named = self._atoms.unit_at(text, at + 1) if at >= 0 else None
+        named = self._units.at(text, at + 1) if at >= 0 else None
         return named[0].unit.code if named and not text[named[1] : start].strip() else None
 
 
 def _applies(text: str, atom: Atom, hedge: Hedge, start: int) -> bool:
     if hedge.opens:
-        return text.endswith(hedge.opens, 0, start)
+        # 一年比一年高 compares nothing with a number.
+        return text.endswith(hedge.opens, 0, start) and not text.endswith(text[atom.start : atom.end], 0, start - 1)
     if hedge.for_measures:
         return atom.kind == "measure"
     # 强, 弱, 多 directly after bare digits belong to what follows (500强).
