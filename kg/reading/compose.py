@@ -11,6 +11,7 @@ from typing import Literal, cast, get_args
 from kg.errors import ReadError
 from kg.model import Article, Block
 from kg.reading import chrome, lines, markup, reflow
+from kg.reading.cues import is_sentence
 from kg.reading.lines import Line, Run
 
 Region = Literal["CN", "TW", "HK"]
@@ -106,7 +107,7 @@ def _runs(source: str, paragraphs: Iterable[Line]) -> Iterable[Run]:
 def _with_kinds(paragraphs: list[Line], title: str | None) -> list[Line]:
     """Each line with its kind. The first is the title where it looks like one and full sentences follow."""
     typed = list(paragraphs)
-    sentences = [chrome.is_sentence(line.text) for line in typed]
+    sentences = [is_sentence(line.text) for line in typed]
     for i, line in enumerate(typed):
         if i == 0 and any(sentences[1:]) and _is_title(line, title):
             typed[0] = replace(line, kind="title")

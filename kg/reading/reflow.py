@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from kg.reading.chrome import Marked
 from kg.reading.lines import join
@@ -23,25 +24,42 @@ _FIRST_WORD = re.compile(r"[!-~]{1,30}|.[，。、；：！？）》”’」』
 _DIGITS = re.compile(r"\d+")
 # Titles are rarely longer than 32 characters (64 columns): a longer pair of lines is a broken paragraph.
 _WIDEST_TITLE = 64
+# A line that lacks one Chinese character of the width is full too: the next may not open with 。 or be half of a word.
+_SLACK = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """How the lines of a group fill it. full: by line; count: how many full lines do not end a sentence.
+
+    widths: the widest line, in columns and in characters. regular: nearly all such lines are full, and punctuated.
+    """
+
+    full: list[bool]
+    count: int
+    widths: tuple[int, int]
+    regular: bool
+    opens_as_prose: bool
 
 
 def reflow(lines: Iterable[Marked]) -> Iterator[Marked]:
     """Paragraphs: broken lines joined, blank lines gone. Headings, tables, list items and chrome stay lines."""
-    group: list[Marked] = []
+    groups: list[list[Marked]] = [[]]
     for line in lines:
         if line.line.text:
-            group.append(line)
-        elif group:
-            yield from _paragraphs(group)
-            group = []
-    yield from _paragraphs(group)
+            groups[-1].append(line)
+        elif groups[-1]:
+            groups.append([])
+    shapes = [_shape(group) if len(group) > 1 else None for group in groups]
+    # A paragraph of two lines alone does not show that it was broken; those around it, broken at its width, do.
+    wrapped = [shape for shape in shapes if shape and shape.regular and shape.count > 1]
+    known = {near for shape in wrapped for near in _near(shape)}
+    for group, shape in zip(groups, shapes, strict=True):
+        yield from _paragraphs(group, shape, known) if shape else group
 
 
-def _paragraphs(group: list[Marked]) -> Iterator[Marked]:
-    if len(group) < 2:
-        yield from group
-        return
-    goes_on = _continuations(group)
+def _paragraphs(group: list[Marked], shape: _Shape, known: set[tuple[int, int]]) -> Iterator[Marked]:
+    goes_on = _continuations(group, shape, _is_wrapped(shape, known))
     start = 0
     for at in range(1, len(group) + 1):
         if at < len(group) and goes_on[at - 1]:
@@ -54,23 +72,35 @@ def _paragraphs(group: list[Marked]) -> Iterator[Marked]:
         start = at
 
 
+def _is_wrapped(shape: _Shape, known: set[tuple[int, int]]) -> bool:
+    if not shape.regular or shape.count != 1:
+        return shape.regular and shape.count > 1
+    return not known.isdisjoint(_near(shape)) or shape.widths[0] > _WIDEST_TITLE or shape.opens_as_prose
+
+
+def _near(shape: _Shape) -> Iterator[tuple[int, int]]:
+    """(measure, width) of the widest line, and of lines a character shorter or longer."""
+    for measure, width in enumerate(shape.widths):
+        yield from ((measure, width + more) for more in range(-1, 2))
+
+
 def _is_prose(chain: list[Marked]) -> bool:
     """Joined lines come to a sentence's end; rows and headlines of one length never do."""
     return any(_STOP.search(m.line.text) or _GOES_ON.search(m.line.text[-1:]) for m in chain)
 
 
-def _continuations(group: list[Marked]) -> list[bool]:
+def _continuations(group: list[Marked], shape: _Shape, wrapped: bool) -> list[bool]:
     """For each line but the last: does the paragraph go on in the next?"""
-    pairs = [_may_join(group, i) for i in range(len(group) - 1)]
-    open_ends = [not _END.search(m.line.text[-8:]) for m in group]
-    full, wrapped, strictly = _fullness(group, pairs, open_ends)
+    # Lines broken so regularly that a full one may end in 。 by chance.
+    strictly = wrapped and shape.count >= 4
     joined = []
-    for i, may in enumerate(pairs):
-        here, following = group[i].line.text, group[i + 1].line.text
-        sure = open_ends[i] and (_GOES_ON.search(here[-1:]) or _CANNOT_OPEN.match(following))
-        hangs = group[i].line.kind == "list" and len(group[i + 1].line.indent) > len(group[i].line.indent)
-        by_width = full[i] and wrapped and (open_ends[i] or strictly)
-        joined.append(may and bool(sure or hangs or by_width))
+    for i in range(len(group) - 1):
+        here, following = group[i].line, group[i + 1].line
+        is_open = not _END.search(here.text[-8:])
+        sure = is_open and bool(_GOES_ON.search(here.text[-1:]) or _CANNOT_OPEN.match(following.text))
+        hangs = here.kind == "list" and len(following.indent) > len(here.indent)
+        by_width = shape.full[i] and wrapped and (is_open or strictly)
+        joined.append((sure or hangs or by_width) and _may_join(group, i))
     return joined
 
 
@@ -84,29 +114,24 @@ def _may_join(group: list[Marked], i: int) -> bool:
     return _DIGITS.sub("0", here.line.text) != _DIGITS.sub("0", following.line.text)
 
 
-def _fullness(group: list[Marked], pairs: list[bool], open_ends: list[bool]) -> tuple[list[bool], bool, bool]:
-    """Which lines are full; whether the group is broken at a width; whether so regularly that 。 may end a full one."""
-    candidates = [i for i, may in enumerate(pairs) if may]
-    best: tuple[list[bool], int] = ([False] * len(pairs), 0)
-    open_candidates = [i for i in candidates if open_ends[i]]
+def _shape(group: list[Marked]) -> _Shape:
+    texts = [marked.line.text for marked in group]
+    candidates = [i for i in range(len(group) - 1) if _may_join(group, i)]
+    open_lines = [i for i in candidates if not _END.search(texts[i][-8:])]
+    full, count = [False] * len(group), 0
     for measure in (_columns, len):
-        widths = [measure(m.line.text) for m in group]
-        widest = max(widths)
-        full = [False] * len(pairs)
+        widths = [measure(text) for text in texts]
+        fullest = max(widths) - _SLACK
+        filled = [False] * len(group)
         for i in candidates:
-            word = _FIRST_WORD.match(group[i + 1].line.text)
-            full[i] = widths[i] + measure(word[0] if word else "") + 2 > widest
-        count = sum(full[i] for i in open_candidates)
-        if count > best[1]:
-            best = (full, count)
-    full, count = best
-    regular = count >= 0.7 * len(open_candidates)
-    texts = [m.line.text for m in group]
+            word = _FIRST_WORD.match(texts[i + 1])
+            filled[i] = widths[i] + measure(word[0] if word else "") > fullest
+        if (counted := sum(filled[i] for i in open_lines)) > count:
+            full, count = filled, counted
     punctuated = 2 * sum(bool(_INNER.search(text)) for text in texts) >= len(texts)
-    widest_columns = max(map(_columns, texts))
-    enough = count >= 2 or (count == 1 and (widest_columns > _WIDEST_TITLE or bool(_STOP.search(texts[0]))))
-    wrapped = regular and punctuated and enough
-    return full, wrapped, wrapped and count >= 4
+    regular = punctuated and count >= 0.7 * len(open_lines)
+    widest = (max(map(_columns, texts)), max(map(len, texts)))
+    return _Shape(full, count, widest, regular, bool(_STOP.search(texts[0])))
 
 
 def _columns(text: str) -> int:
