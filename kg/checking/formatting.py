@@ -17,26 +17,34 @@ _LADDERS: dict[str, tuple[tuple[float, str], ...]] = {
 }
 
 
-def amount(value: float, unit: str) -> str:
-    """An SI value in a unit that suits its size; `unit` is the code the text used."""
+# An interval narrower than this, half of it to the middle, is written as its middle: 1897.5 to 1902.5 reads 1900.
+_NARROW = 0.03
+
+
+def amount(value: float, unit: str, word: str = "") -> str:
+    """An SI value in a unit that suits its size. `unit`: the code the text used; `word`: how it wrote it."""
     known = unit_of(unit)
-    if known.dimension == "ratio" or unit == "%":
-        return f"{number(value * 100)}%" if unit != "1" else number(value)
+    if unit == "%" or (known.dimension == "ratio" and unit != "1"):
+        return f"{number(value / known.factor)}{known.label}"
     code = _suited(value, unit) if known.dimension in _LADDERS else unit
     chosen = unit_of(code)
-    return _with_label(number((value - chosen.offset) / chosen.factor), code, chosen.label)
+    label = chosen.label if code != unit or not word else word
+    return _with_label(number((value - chosen.offset) / chosen.factor), code, label)
 
 
-def span(interval: Interval, unit: str) -> str:
-    """`72 吉瓦`, `71.9～72.1 吉瓦`, `不少于 72 吉瓦`; one number where both ends read the same."""
-    if math.isinf(interval.high) and math.isinf(interval.low):
+def span(interval: Interval, unit: str, word: str = "") -> str:
+    """`72 吉瓦`, `70 吉瓦～74 吉瓦`, `不少于 72 吉瓦`; a narrow interval by its middle."""
+    low, high = interval.low, interval.high
+    if math.isinf(high) and math.isinf(low):
         return "任意值"
-    if math.isinf(interval.high):
-        return f"不少于 {amount(interval.low, unit)}"
-    if math.isinf(interval.low):
-        return f"不多于 {amount(interval.high, unit)}"
-    low, high = amount(interval.low, unit), amount(interval.high, unit)
-    return low if low == high else f"{low}～{high}"
+    if math.isinf(high):
+        return f"不少于 {amount(low, unit, word)}"
+    if math.isinf(low):
+        return f"不多于 {amount(high, unit, word)}"
+    middle = (low + high) / 2
+    if high - low <= 2 * _NARROW * abs(middle):
+        return amount(middle, unit, word)
+    return f"{amount(low, unit, word)}～{amount(high, unit, word)}"
 
 
 def number(value: float) -> str:
@@ -68,5 +76,5 @@ def _with_label(text: str, code: str, label: str) -> str:
     if code == "1":
         return text
     if code.startswith("{"):
-        return text + code.strip("{}")
+        return text + (label or code.strip("{}"))
     return f"{text} {label}" if label.isascii() or text[-1].isdigit() else text + label

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import pyoxigraph as ox
 
 from kg.checking.wording import Wording
-from kg.graph import Store
+from kg.graph import Store, iris
 from kg.graph.writing import claim_iris
 from kg.model import Check, Extraction, Interval, Verdict
 from kg.ontology.turtle import shorten
@@ -30,15 +30,15 @@ def read_checks(store: Store, extractions: list[Extraction], lang: str) -> list[
     found = []
     for extraction in extractions:
         names = {iri.value: name for name, iri in claim_iris(extraction).items()}
-        article = store.name_of(extraction).value
+        article = iris.article(extraction.article).value
         words = Wording(extraction, lang)
         checks = [_check(iri, row, names, words) for iri, row in by_article[article]]
-        found.append(sorted(checks, key=lambda c: (c.severity, _place(c, extraction), c.kind)))
+        found.append(sorted(checks, key=lambda c: (c.severity, words.place(c.claims[0]), c.kind, c.id)))
     return found
 
 
 def _check(iri: str, row: Properties, names: Mapping[str, str], words: Wording) -> Check:
-    claims = tuple(sorted((names[c] for c in row["kg:claim"]), key=lambda name: int(name[1:])))
+    claims = tuple(sorted((names[c] for c in row["kg:claim"]), key=words.place))
     stated = names[row["kg:stated"][0]]
     computed, computed_wide = _interval(row, "computed"), _interval(row, "computedWide")
     told, told_wide = _interval(row, "stated"), _interval(row, "statedWide")
@@ -69,7 +69,3 @@ def _check(iri: str, row: Properties, names: Mapping[str, str], words: Wording) 
 def _interval(row: Properties, name: str) -> Interval:
     low, high = float(row[f"kg:{name}Low"][0]), float(row[f"kg:{name}High"][0])
     return Interval(low, high)
-
-
-def _place(check: Check, extraction: Extraction) -> int:
-    return min((int(name[1:]) for name in check.claims), default=len(extraction.claims))

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from kg.checking.formatting import number, span
 from kg.model import Check, Extraction, Interval
 
+# What stands before the unit in a number's text: digits of every kind, their powers and points, the hedges inside.
+_NUMBER = re.compile(r"^[\s\d.,，．·点零〇一二两三四五六七八九十百千万亿兆几数多余来半壹贰叁肆伍陆柒捌玖拾佰仟萬億-]+")
 _SIGNS = {"=": "=", "<=": "≤", ">=": "≥"}
 # (verdict, relation) → sentence. {formula} carries the arithmetic, {stated} the text's number, {times} how far apart.
 _MESSAGES = {
@@ -43,7 +46,12 @@ class Wording:
 
     def __init__(self, extraction: Extraction, lang: str) -> None:
         self._claims = {claim.id: claim for claim in extraction.claims}
+        self._places = {claim.id: at for at, claim in enumerate(extraction.claims)}
         self._lang = lang
+
+    def place(self, claim: str) -> int:
+        """The claim's place among those of the text."""
+        return self._places[claim]
 
     def text(self, claim: str) -> str:
         return self._claims[claim].quantity.text
@@ -53,7 +61,7 @@ class Wording:
 
     def worded(self, check: Check, expression: str, stated: str) -> Check:
         """The check with formula and message. `expression` is the left side as the query wrote it."""
-        computed = span(check.computed, check.unit)
+        computed = span(check.computed, check.unit, self._word(stated))
         formula = f"{expression} = {computed} {self._verb(check)} {stated}"
         words = {
             "expression": expression,
@@ -65,6 +73,10 @@ class Wording:
         for assumption in check.basis:
             message += _ASSUMES[self._lang].get(assumption, "")
         return replace(check, formula=formula, message=message)
+
+    def _word(self, stated: str) -> str:
+        """The unit as the text writes it: 元, 亿美元 without its 亿, 座."""
+        return _NUMBER.sub("", stated)
 
     def _verb(self, check: Check) -> str:
         sign = _SIGNS[check.relation]

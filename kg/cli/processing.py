@@ -19,8 +19,9 @@ def extracted(found: list[Article]) -> Iterator[Extraction]:
 def verified(found: list[Article], lang: str) -> Iterable[Verification]:
     """One verification an article, in order, its messages in `lang`."""
     from kg.checking import verify  # noqa: PLC0415
+    from kg.explaining import explain  # noqa: PLC0415
 
-    return verify(extracted(found), lang=lang)
+    return explain(verify(extracted(found), lang=lang), lang=lang)
 
 
 def raises_alarm(verification: Verification) -> bool:

@@ -119,6 +119,10 @@ def _measure(claim: Claim, iri: ox.NamedNode) -> Iterator[Statement]:
         yield iri, term("date"), text(quantity.date_value)
         if quantity.date_value[:4].isdecimal():  # "--10" is October of no year
             yield iri, term("year"), ox.Literal(int(quantity.date_value[:4]))
+    if quantity.approx == "range" and quantity.low is not None and quantity.high is not None:
+        # As written: 650到500公里 runs from the greater to the less, which a check must be able to see.
+        yield iri, term("rangeFrom"), ox.Literal(float(quantity.low))
+        yield iri, term("rangeTo"), ox.Literal(float(quantity.high))
     narrow, wide = (_in_si(interval, claim) for interval in (quantity.narrow, quantity.wide))
     yield iri, term("low"), ox.Literal(narrow.low)
     yield iri, term("high"), ox.Literal(narrow.high)

@@ -41,10 +41,15 @@ class Cues:
         for word in self._meanings:
             self._automaton.add_word(word, word)
         self._automaton.make_automaton()
+        roles = {role for meanings in self._meanings.values() for role, _, _ in meanings}
+        self._by_role = {
+            role: frozenset(w for w, meanings in self._meanings.items() if any(m[0] == role for m in meanings))
+            for role in roles
+        }
 
     def words(self, role: str) -> frozenset[str]:
-        """All words of a role."""
-        return frozenset(w for w, meanings in self._meanings.items() if any(m[0] == role for m in meanings))
+        """All words of a role; an unknown role has none."""
+        return self._by_role.get(role, frozenset())
 
     def find(self, text: str, edges: Collection[int]) -> list[Cue]:
         """Cues in order of the text. `edges` are the offsets where words begin or end: a cue must span whole words,

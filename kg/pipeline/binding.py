@@ -14,32 +14,36 @@ from kg.model import Property, Quantity
 from kg.ontology.cues import cues
 from kg.ontology.properties import properties
 from kg.pipeline.clauses import Clause, Item
-from kg.pipeline.phrases import Phrase, is_nominal, phrase, run_left, run_right
+from kg.pipeline.phrases import DE, NOTHING, Phrase, is_nominal, phrase, run_left, run_right
 from kg.quantities import unit_of
 
-_DE = ("的", "之")
-_PARTICLES = ("了", "过", "着", "得", "所", "以", "来自")
-# Classifiers that name what they count: nothing need follow (25人死于酷热).
-_NOUN_UNITS = frozenset(("{人}", "{人次}", "{户}", "{票}", "{字}", "{球}", "{分}", "{点}", "{例}", "{名}"))
-NOTHING = Phrase(0, 0, "", 0, 0, None)
+_PARTICLES = frozenset(("了", "过", "着", "得", "所", "以", "来自", "的"))
+_ADVERBIAL = frozenset(("d", "TIME", "xc", "c", "f", "ad", "vd"))
+# Whoever is counted in 中国6艘 is not what is counted.
+_OWNERS = frozenset(("Place", "Organization", "Person"))
 
 
 @dataclass(frozen=True, slots=True)
 class Binding:
-    """property: what is measured; of: the counted or measured thing; owner: the words before the property that
-    say whose it is; verb: the governing verb; rule: which pattern applied (for `--explain`)."""
+    """property: what is measured, None where the clause does not say; noun: the phrase that names it; of: the counted
+    or measured thing; owner: the words before the property that say whose it is; holder: what an attribute with the
+    number describes (有750名学生的小学: the school); verb: the governing verb; rule: which pattern applied."""
 
     property: Property | None
-    of: Phrase
-    owner: Phrase
-    verb: str
     rule: str
+    of: Phrase = NOTHING
+    owner: Phrase = NOTHING
+    noun: Phrase = NOTHING
+    holder: Phrase = NOTHING
+    verb: str = ""
 
 
 def dimension(quantity: Quantity) -> str:
     """The dimension a property must have to be measured by this quantity."""
+    if quantity.unit == "{pp}":
+        return "pp"
     if quantity.kind in ("percent", "age", "multiple", "ordinal"):
-        return "pp" if quantity.unit == "{pp}" else quantity.kind
+        return quantity.kind
     if quantity.kind == "duration":
         return "time"
     return unit_of(quantity.unit).dimension.split(":")[0]
@@ -47,164 +51,182 @@ def dimension(quantity: Quantity) -> str:
 
 def bind(clause: Clause, at: int) -> Binding:
     """Bind the quantity items[at]."""
-    items = clause.items
-    quantity = items[at].quantity
+    quantity = clause.items[at].quantity
     assert quantity is not None
     numbers = clause.quantities()
     low = max((n + 1 for n in numbers if n < at), default=0)
-    high = min((n for n in numbers if n > at), default=len(items))
+    high = min((n for n in numbers if n > at), default=len(clause.items))
     kind = dimension(quantity)
-    right = _right(items, at, high)
-    left = _skip_links(items, at, low)
-    if kind in ("count", "ordinal"):
-        return _count(items, at, low, left, right, quantity)
-    return _measure(items, at, low, left, right, kind)
+    return (_Count if kind in ("count", "ordinal") else _Measure)(clause.items, at, low, high, kind).bound()
 
 
-def _right(items: Sequence[Item], at: int, high: int) -> Phrase:
-    """The noun phrase the number stands before, 的 or not: 五台燃气轮机, 9岁的儿童."""
-    first = at + 1
-    attributive = first < high and items[first].text in _DE
-    first += attributive
-    last = min(run_right(items, first), high)
-    found = phrase(items, first, last)
-    # A lone verbal noun after a bare number is a predicate LAC took for a noun: 有13个竞争上岗.
-    if found and not attributive and all(item.tag in ("vn", "an", "r") for item in items[found.first : found.last]):
-        return NOTHING
-    return found
+class _Binder:
+    """The words around one number: `right` the noun phrase it stands before, `left` where its links end."""
+
+    def __init__(self, items: Sequence[Item], at: int, low: int, high: int, kind: str) -> None:
+        self.items, self.at, self.low, self.high, self.kind = items, at, low, high, kind
+        self.left = self._skip_links(at)
+        self.attributive = at + 1 < high and items[at + 1].text in DE
+        self.right = self._right()
+        self.noun = self._noun_before(self.left)
+
+    def _right(self) -> Phrase:
+        """The noun phrase the number stands before, 的 or not: 五台燃气轮机, 9岁的儿童, 五台380兆瓦燃气轮机."""
+        first = self.at + 1 + self.attributive
+        limit = self.high
+        if first == limit and limit < len(self.items) and self.items[limit].tag == "Q":
+            first, limit = limit + 1, len(self.items)
+        found = phrase(self.items, first, min(run_right(self.items, first), limit))
+        # A lone verbal noun after a bare number is a predicate LAC took for a noun: 有13个竞争上岗.
+        bare = all(item.tag in ("vn", "an", "r") for item in self.items[found.first : found.last])
+        return NOTHING if bare and not self.attributive and not self._property_at_end(found) else found
+
+    def _skip_links(self, at: int) -> int:
+        """Leftwards over 为, 达到, 约, 已, 今年, 由 and over 增加到 to the word that carries meaning; its index + 1."""
+        words = cues().words
+        links = words("link") | words("from") | words("part") | words("base") | words("frame")
+        while at > self.low:
+            item = self.items[at - 1]
+            level = item.text in words("level")
+            changing = item.text in words("change") and at < self.at and self.items[at].text in words("level")
+            linking = item.text in links or level or changing or item.tag in _ADVERBIAL or item.text in _PARTICLES
+            if not linking or item.entity is not None:
+                break
+            at -= 1
+        return at
+
+    def _noun_before(self, left: int) -> Phrase:
+        """The noun phrase that ends at `left`. A listed property word counts as a noun whatever LAC tags it (投资/v)."""
+        if left <= self.low:
+            return NOTHING
+        last = self.items[left - 1]
+        verbal = last.tag == "v" and left - 1 > self.low and is_nominal(self.items[left - 2]) and properties().is_word(last.text)
+        if not (is_nominal(last) or (verbal and last.text not in cues().words("change"))):
+            return NOTHING
+        return phrase(self.items, run_left(self.items, left, self.low), left)
+
+    def _property_at_end(self, noun: Phrase) -> tuple[Property, Phrase] | None:
+        """The property that the phrase's end names (国内生产总值 is three of LAC's words), and the phrase before it."""
+        for first in range(max(noun.first, noun.last - 4), noun.last):
+            if any(i.text in DE for i in self.items[first : noun.last]):
+                continue
+            tail = "".join(item.text for item in self.items[first : noun.last])
+            found = properties().suffix(tail, self.kind)
+            rest = len(tail) - len(self.items[first].text)
+            if found and len(found[0]) > rest:
+                return found[1], self._before(noun, first, len(tail) - len(found[0]))
+        return None
+
+    def _before(self, noun: Phrase, first: int, keep: int) -> Phrase:
+        """The phrase before the property word; `keep` characters of items[first] stand before it (失业|人数)."""
+        owner = phrase(self.items, noun.first, first)
+        if keep:
+            head = self.items[first]
+            text = owner.text + head.text[:keep]
+            return Phrase(noun.first, first + 1, text, owner.start or head.start, head.start + keep, None)
+        return owner
+
+    def _verb_index(self, left: int) -> int:
+        """The nearest verb to the left that is no mere link, not inside an attribute closed by 的; -1 when none."""
+        for at in range(left - 1, self.low - 1, -1):
+            item = self.items[at]
+            if item.tag in ("v", "vd") and item.text not in cues().words("link"):
+                return at
+            if item.text in DE:
+                break
+        return -1
+
+    def _verb_left(self, left: int) -> str:
+        at = self._verb_index(left)
+        return self.items[at].text if at >= 0 else ""
+
+    def _verb_right(self, first: int) -> str:
+        for item in self.items[first : min(first + 4, self.high)]:
+            if item.tag == "v" and item.text not in cues().words("link"):
+                return item.text
+            if item.tag not in ("d", "u", "p", "vn", "TIME", "ad", "f"):
+                break
+        return ""
+
+    def _verb_property(self, verb: str) -> Property | None:
+        if not verb:
+            return None
+        return properties().lookup(verb, self.kind) or Property(f"urn:kg:property:{verb}", verb)
+
+    def _holder(self, found: Phrase) -> tuple[Phrase, Phrase]:
+        """(counted thing, what the attribute describes): 有750名|学生|的|小学; (all, nothing) without such an attribute."""
+        inside = [k for k in range(found.first, found.last) if self.items[k].text == "的"]
+        verbal = any(item.tag in ("v", "p") or item.text in cues().words("link") for item in self.items[self.low : self.at])
+        if not inside or not verbal:
+            return found, NOTHING
+        cut = inside[-1]
+        return phrase(self.items, found.first, cut), phrase(self.items, cut + 1, found.last)
 
 
-def _skip_links(items: Sequence[Item], at: int, low: int) -> int:
-    """Leftwards over 为, 达到, 约, 已, 今年 to the word that carries meaning; its index + 1."""
-    links = cues().words("link")
-    while at > low:
-        item = items[at - 1]
-        linking = item.text in links or item.tag in ("d", "TIME", "xc", "c", "f") or item.text in _PARTICLES
-        if not linking or item.tag == "E":
-            break
-        at -= 1
-    return at
+class _Count(_Binder):
+    """Numbers of things."""
 
-
-def _count(items: Sequence[Item], at: int, low: int, left: int, right: Phrase, quantity: Quantity) -> Binding:
-    noun = _noun_before(items, left, low)
-    if noun:
-        named = _property_of(items, noun, "count")
+    def bound(self) -> Binding:
+        named = self._property_at_end(self.noun) if self.noun and not self.right else None
         if named:
-            found, owner = named
-            return Binding(found, right or owner, owner, "", "property before count")
-    if right:
-        verb = _verb_left(items, left, low) or _verb_right(items, right.last)
-        return Binding(_verb_property(verb, "count"), right, noun if verb != "" else NOTHING, verb, "count before noun")
-    if noun and left == at and not _is_subject_of_link(items, noun, at):
-        verb = _verb_left(items, noun.first, low)
-        return Binding(_verb_property(verb, "count"), noun, NOTHING, verb, "noun before count")
-    verb = _verb_left(items, left, low) or _verb_right(items, at + 1)
-    if noun and not verb:
-        return Binding(properties().default("count"), noun, NOTHING, "", "noun, link, count")
-    of = phrase(items, at, at) if quantity.unit not in _NOUN_UNITS else NOTHING
-    return Binding(_verb_property(verb, "count"), of, noun, verb, "verb and count")
+            return Binding(named[0], "property before count", named[1], named[1], self.noun)
+        if self.right:
+            return self._before_noun()
+        owner = self.noun if self.noun and self._is_owner(self.noun) else NOTHING
+        if self.noun and not owner and self.left == self.at:
+            verb = self._verb_left(self.noun.first)
+            return Binding(self._verb_property(verb), "noun before count", self.noun, verb=verb)
+        verb = self._verb_left(self.left) or self._verb_right(self.at + 1)
+        return Binding(self._verb_property(verb), "verb and count", NOTHING if owner else self.noun, owner, verb=verb)
+
+    def _before_noun(self) -> Binding:
+        named = self._property_at_end(self.right)
+        if named and named[1]:
+            return Binding(named[0], "count before property", named[1], noun=self.right, verb=self._verb_left(self.left))
+        of, holder = self._holder(self.right)
+        verb = self._verb_left(self.left) or self._verb_right(self.right.last)
+        owner = self.noun if self._is_owner(self.noun) else NOTHING
+        return Binding(self._verb_property(verb), "count before noun", of, owner, holder=holder, verb=verb)
+
+    def _is_owner(self, noun: Phrase) -> bool:
+        """中国6艘, 国内80万台: who has them, not what they are."""
+        if not noun:
+            return False
+        last = self.items[noun.last - 1]
+        return last.tag in ("s", "LOC", "ORG", "PER") or (last.entity is not None and last.entity.type in _OWNERS)
 
 
-def _measure(items: Sequence[Item], at: int, low: int, left: int, right: Phrase, kind: str) -> Binding:
-    if right:
-        named = _property_of(items, right, kind)
+class _Measure(_Binder):
+    """Amounts of money, lengths, percentages, ages."""
+
+    def bound(self) -> Binding:
+        named = self._property_at_end(self.right) if self.right else None
         if named:
-            return Binding(named[0], named[1], _noun_before(items, left, low), _verb_left(items, left, low), "number before property")
-    noun = _noun_before(items, left, low)
-    if noun:
-        named = _property_of(items, noun, kind)
+            return Binding(named[0], "number before property", named[1], self.noun, self.right, verb=self._verb_left(self.left))
+        named = self._property_at_end(self.noun) if self.noun else None
         if named:
-            return Binding(named[0], right or named[1], named[1], "", "property before number")
-    verb = _verb_left(items, left, low)
-    if verb and not noun:
-        before = _noun_before(items, _skip_links(items, _index_of_verb(items, left, low), low), low)
-        return Binding(_verb_property(verb, kind), right or before, before, verb, "verb before number")
-    if right:
-        follows = _verb_right(items, right.last)
-        found = properties().lookup(follows, kind) if follows else None
-        return Binding(found or properties().default(kind), right, noun, follows, "number before noun")
-    if noun:
-        return Binding(_custom(noun), noun, noun, "", "noun before number")
-    follows = _verb_right(items, at + 1)
-    return Binding(properties().lookup(follows, kind) if follows else None, NOTHING, NOTHING, follows, "number alone")
+            return Binding(named[0], "property before number", self.right, named[1], self.noun)
+        verb = self._verb_index(self.left)
+        if verb >= 0 and not self.noun:
+            return self._governed(verb)
+        if self.right:
+            follows = self._verb_right(self.right.last)
+            found = properties().lookup(follows, self.kind) if follows else None
+            return Binding(found or properties().default(self.kind), "number before noun", self.right, self.noun, verb=follows)
+        if self.noun and verb < 0:
+            return Binding(_custom(self.noun), "noun before number", NOTHING, self.noun, self.noun)
+        follows = self._verb_right(self.at + 1)
+        found = properties().lookup(follows, self.kind) if follows else None
+        return Binding(found, "number alone", NOTHING, self.noun, verb=follows)
 
-
-def _noun_before(items: Sequence[Item], left: int, low: int) -> Phrase:
-    """The noun phrase that ends at `left`. A listed property word counts as a noun whatever LAC tags it (投资/v)."""
-    if left <= low:
-        return NOTHING
-    last = items[left - 1]
-    if not is_nominal(last) and not (last.tag == "v" and _is_noun_property(items, left, low)):
-        return NOTHING
-    first = run_left(items, left - 1, low, across_de=True) if not is_nominal(last) else run_left(items, left, low, across_de=True)
-    return phrase(items, first, left)
-
-
-def _is_noun_property(items: Sequence[Item], left: int, low: int) -> bool:
-    """投资/v after a noun is its head (环保投资); after nothing it is the predicate."""
-    return left - 1 > low and is_nominal(items[left - 2]) and properties().is_word(items[left - 1].text)
-
-
-def _property_of(items: Sequence[Item], noun: Phrase, kind: str) -> tuple[Property, Phrase] | None:
-    """The property that the phrase's end names (国内生产总值 is three of LAC's words), and the phrase before it."""
-    for first in range(max(noun.first, noun.last - 4), noun.last):
-        tail = "".join(item.text for item in items[first : noun.last])
-        found = properties().suffix(tail, kind)
-        if found and len(found[0]) > len(tail) - len(items[first].text):
-            inside = len(items[first].text) - (len(tail) - len(found[0]))
-            return found[1], _before(items, noun, first, len(items[first].text) - inside)
-    return None
-
-
-def _before(items: Sequence[Item], noun: Phrase, first: int, keep: int) -> Phrase:
-    """The phrase before the property word; `keep` characters of items[first] belong to it (失业|人数)."""
-    owner = phrase(items, noun.first, first)
-    if keep and not owner:
-        head = items[first]
-        return Phrase(first, first + 1, head.text[:keep], head.start, head.start + keep, None)
-    return owner
-
-
-def _verb_left(items: Sequence[Item], left: int, low: int) -> str:
-    index = _index_of_verb(items, left, low)
-    return items[index].text if index < left and items[index].tag in ("v", "vd", "vn") else ""
-
-
-def _index_of_verb(items: Sequence[Item], left: int, low: int) -> int:
-    """The nearest verb to the left that is no mere link, not inside an attribute closed by 的; `left` when none."""
-    links = cues().words("link")
-    at = left
-    while at > low:
-        item = items[at - 1]
-        if item.tag in ("v", "vd") and item.text not in links:
-            return at - 1
-        if item.text in _DE and at < left:
-            break
-        at -= 1
-    return left
-
-
-def _verb_right(items: Sequence[Item], first: int) -> str:
-    for item in items[first : first + 4]:
-        if item.tag == "v" and item.text not in cues().words("link"):
-            return item.text
-        if item.tag not in ("d", "u", "p", "vn", "TIME", "ad", "f"):
-            break
-    return ""
-
-
-def _verb_property(verb: str, kind: str) -> Property | None:
-    if not verb:
-        return properties().default(kind)
-    return properties().lookup(verb, kind) or Property(f"urn:kg:property:{verb}", verb)
+    def _governed(self, verb: int) -> Binding:
+        """减少38亿美元, 设备投资比1996年增长4.4%: what changes is the property named before the verb."""
+        word = self.items[verb].text
+        changing = self._noun_before(self._skip_links(verb)) if word in cues().words("change") else NOTHING
+        return Binding(self._verb_property(word), "verb before number", self.right or changing, noun=changing, verb=word)
 
 
 def _custom(noun: Phrase) -> Property:
-    """A property the table lacks: the noun's own last two characters or more name it."""
-    word = noun.text[-4:] if len(noun.text) > 4 else noun.text
+    """A property the table lacks is named by the noun's own words."""
+    word = noun.text[-4:]
     return Property(f"urn:kg:property:{word}", word)
-
-
-def _is_subject_of_link(items: Sequence[Item], noun: Phrase, at: int) -> bool:
-    return noun.last < at and any(item.tag == "v" for item in items[noun.last : at])

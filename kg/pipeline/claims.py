@@ -14,13 +14,13 @@ from kg.pipeline.binding import dimension
 from kg.pipeline.circumstances import modality, role, time
 from kg.pipeline.clauses import clauses, items
 from kg.pipeline.sentences import sentence_spans
-from kg.pipeline.statements import Statement, statements
+from kg.pipeline.statements import Statement, dates, statements
 from kg.pipeline.subjects import as_entity, subject_and_of
 
 
 @Language.factory(
     "kg_claims",
-    assigns=["doc._.kg_claims", "doc._.kg_statements"],
+    assigns=["doc._.kg_claims", "doc._.kg_statements", "doc._.kg_dates"],
     requires=["doc._.kg_words", "doc._.kg_quantities", "doc._.kg_entities"],
 )
 def claims_component(nlp: Language, name: str) -> Claims:  # noqa: ARG001 - spaCy's signature
@@ -28,36 +28,41 @@ def claims_component(nlp: Language, name: str) -> Claims:  # noqa: ARG001 - spaC
 
 
 class Claims:
-    """Set doc._.kg_claims, and doc._.kg_statements, which relations are found from."""
+    """Set doc._.kg_claims; and doc._.kg_statements and doc._.kg_dates, which relations are found from."""
 
     def __init__(self) -> None:
-        for name in ("kg_claims", "kg_statements"):
+        for name in ("kg_claims", "kg_statements", "kg_dates"):
             if not Doc.has_extension(name):
                 Doc.set_extension(name, default=())
 
     def __call__(self, doc: Doc) -> Doc:
-        found, said = claims(doc.text, doc._.kg_words, doc._.kg_quantities, doc._.kg_entities)
-        doc._.kg_claims, doc._.kg_statements = found, said
+        found = claims(doc.text, doc._.kg_words, doc._.kg_quantities, doc._.kg_entities)
+        doc._.kg_claims, doc._.kg_statements, doc._.kg_dates = found
         return doc
 
 
 def claims(
     text: str, words: Sequence[Word], quantities: Sequence[Quantity], entities: Sequence[Entity]
-) -> tuple[tuple[Claim, ...], tuple[Statement, ...]]:
-    """The claims of a text in order, and the statement each was made from, one for one."""
+) -> tuple[tuple[Claim, ...], tuple[Statement, ...], tuple[Statement, ...]]:
+    """The claims of a text in order; the statement each was made from, one for one; the dates that name a year."""
     spans = sentence_spans(text)
-    said = statements(text, clauses(list(items(words, quantities, entities)), spans))
+    found_clauses = clauses(list(items(words, quantities, entities)), spans)
+    said = statements(text, found_clauses)
     found: list[Claim] = []
     for statement in said:
-        found.append(_claim(statement, spans, found))
-    return tuple(found), tuple(said)
+        statement.claim = _claim(statement, spans, found)
+        found.append(statement.claim)
+    dated = dates(found_clauses)
+    for date in dated:
+        date.claim = Claim(date.name, date.quantity, spans[date.sentence], property=properties().lookup("日期", "time"))
+    return tuple(found), tuple(said), tuple(dated)
 
 
 def _claim(statement: Statement, spans: Sequence[tuple[int, int]], before: Sequence[Claim]) -> Claim:
     quantity = statement.quantity
     subject, of = subject_and_of(statement)
     claim = Claim(
-        id=f"c{statement.index + 1}",
+        id=statement.name,
         quantity=quantity,
         sentence=spans[statement.sentence],
         subject=as_entity(subject),
@@ -81,5 +86,6 @@ def _completed(claim: Claim, statement: Statement, before: Sequence[Claim]) -> C
     if claim.of is None and alike is not None and alike.quantity.unit == claim.quantity.unit:
         claim = replace(claim, of=alike.of)
     if claim.property is None:
-        claim = replace(claim, property=alike.property if alike else properties().default(kind))
+        same = alike is not None and (kind != "count" or alike.quantity.unit == claim.quantity.unit)
+        claim = replace(claim, property=alike.property if alike and same else properties().default(kind))
     return claim

@@ -6,10 +6,11 @@ brackets is a clause of its own that knows the item it follows.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kg.model import Entity, Quantity, Word
+from kg.ontology.cues import cues
 
 OPENING = "（(［[【"
 CLOSING = "）)］]】"
@@ -18,7 +19,6 @@ STOPS = "，,；;：:。！？!?—"
 _QUOTES = "“”\"‘’'「」『』《》〈〉"
 # Tags under which a word can stand in a noun phrase.
 NOMINAL = frozenset(("n", "nz", "nw", "vn", "an", "s", "ORG", "LOC", "PER", "E"))
-MODIFIER = frozenset(("a", "r", "b", "m"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,18 +63,36 @@ def items(words: Sequence[Word], quantities: Sequence[Quantity], entities: Seque
     whole = {q.start: q for q in quantities}
     named = {e.start: e for e in entities}
     until = 0
-    for word in words:
+    for at, word in enumerate(words):
         if word.start < until or word.text in _QUOTES or word.text.isspace():
             continue
         quantity, entity = whole.get(word.start), named.get(word.start)
         if quantity is not None:
             until = quantity.end
-            yield Item(quantity.text, quantity.start, until, "TIME" if _only_when(quantity) else "Q", quantity)
+            yield Item(quantity.text, quantity.start, until, _tag(quantity, words, at), quantity)
         elif entity is not None and entity.end >= word.end:
             until = entity.end
             yield Item(entity.text, entity.start, until, "E", None, entity)
         else:
-            yield Item(word.text, word.start, word.end, word.tag)
+            model = _model(words, at, whole)
+            until = words[model].end
+            text = "".join(w.text for w in words[at : model + 1])
+            yield Item(text, word.start, until, word.tag if model == at else "nz")
+
+
+def _model(words: Sequence[Word], at: int, whole: Mapping[int, Quantity]) -> int:
+    """The last word of a model name that starts here: NVL72 is a name, though a segmenter parts it from its number."""
+    while (
+        at + 1 < len(words)
+        and words[at + 1].start not in whole
+        and words[at].end == words[at + 1].start
+        and words[at].text[-1].isascii()
+        and words[at].text[-1].isalnum()
+        and words[at + 1].text.isascii()
+        and words[at + 1].text.isalnum()
+    ):
+        at += 1
+    return at
 
 
 def clauses(found: Sequence[Item], sentences: Sequence[tuple[int, int]]) -> list[Clause]:
@@ -144,5 +162,21 @@ def _begins_member(found: Sequence[Item]) -> bool:
     return False
 
 
-def _only_when(quantity: Quantity) -> bool:
-    return quantity.kind == "date"
+def _tag(quantity: Quantity, words: Sequence[Word], at: int) -> str:
+    """Q for a number that is said of something; TIME for one that says when; m for one that only tells things apart."""
+    before = words[at - 1].text if at else ""
+    after = next((w.text for w in words[at + 1 :] if w.start >= quantity.end), "")
+    if quantity.kind == "date" or quantity.unit == "{季度}":
+        return "TIME"
+    if quantity.kind == "duration" and (before in _words("period-opener") or after in _words("period-closer")):
+        return "TIME"
+    if quantity.kind == "ordinal":
+        return "Q" if before in _words("rank") else "m"
+    # 一家新工厂: 一 is an article here, not a count; 仅一家 is one.
+    if quantity.text[0] == "一" and quantity.value == 1 and quantity.unit.startswith("{") and before not in _words("link"):
+        return "m"
+    return "Q"
+
+
+def _words(role: str) -> frozenset[str]:
+    return cues().words(role)

@@ -1,4 +1,4 @@
-"""Noun phrases in a clause: where one ends, how far it reaches to the left, what its head is."""
+"""Noun phrases in a clause: where one begins and ends, what its head is."""
 
 from __future__ import annotations
 
@@ -6,15 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.model import Entity
-from kg.pipeline.clauses import MODIFIER, NOMINAL, Item
+from kg.ontology.cues import cues
+from kg.pipeline.clauses import NOMINAL, Item
 
-_DE = ("的", "之")
-_JOINING = ("、", "和", "与", "及", "以及", "或", "·", "-", "—", "兼")
+DE = ("的", "之")
+JOINING = ("、", "和", "与", "及", "以及", "或", "·", "-", "兼")
+_MODIFIERS = frozenset(("a", "b", "m", "an"))
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """items[first:last] of a clause; the head is the last item. `text` leaves out nothing between them."""
+    """items[first:last] of a clause; the head is the last item, `entity` what the head names, if anything."""
 
     first: int
     last: int
@@ -27,18 +29,19 @@ class Phrase:
         return self.last > self.first
 
 
+NOTHING = Phrase(0, 0, "", 0, 0, None)
+
+
 def phrase(items: Sequence[Item], first: int, last: int) -> Phrase:
-    """The phrase items[first:last], without white space and the 的 or joining word at its edges."""
-    while first < last and (items[first].text in _DE or items[first].text in _JOINING):
+    """The phrase items[first:last], without the 的 or joining word at its edges."""
+    while first < last and items[first].text in (*DE, *JOINING):
         first += 1
-    while last > first and (items[last - 1].text in _DE or items[last - 1].text in _JOINING):
+    while last > first and items[last - 1].text in (*DE, *JOINING):
         last -= 1
     inside = items[first:last]
-    named = [item.entity for item in inside if item.entity]
-    text = "".join(_spaced(inside))
     if not inside:
         return Phrase(first, first, "", 0, 0, None)
-    return Phrase(first, last, text, inside[0].start, inside[-1].end, named[0] if named else None)
+    return Phrase(first, last, "".join(_spaced(inside)), inside[0].start, inside[-1].end, inside[-1].entity)
 
 
 def _spaced(inside: Sequence[Item]) -> list[str]:
@@ -52,45 +55,61 @@ def _spaced(inside: Sequence[Item]) -> list[str]:
 
 
 def is_nominal(item: Item) -> bool:
-    return item.tag in NOMINAL
+    """True for a word that can head a noun phrase. 其中 and 每 stand before one, 时 and 期间 behind."""
+    return item.tag in NOMINAL and not is_marker(item)
 
 
-def run_left(items: Sequence[Item], last: int, lowest: int, *, across_de: bool) -> int:
-    """Where the noun phrase that ends before `last` begins, not below `lowest`.
+def is_marker(item: Item) -> bool:
+    """Words LAC tags as nouns or pronouns that lead a number in and name nothing."""
+    return item.entity is None and item.text in _markers()
 
-    A run of nominals and their modifiers; with `across_de` also what stands before 的 and before 、和.
+
+def _markers() -> frozenset[str]:
+    words = cues().words
+    return words("part") | words("frame") | words("rest") | words("distributive") | frozenset(("每", "每个", "平均", "人均"))
+
+
+def is_modifier(item: Item) -> bool:
+    """True for a word that can stand inside a noun phrase before its head."""
+    return (item.tag in _MODIFIERS or item.tag in ("r", "q")) and not is_marker(item)
+
+
+def run_left(items: Sequence[Item], last: int, lowest: int) -> int:
+    """Where the noun phrase whose head is items[last - 1] begins, not below `lowest`.
+
+    It reaches over modifiers, over 的 to what owns the head, over 、 and 和 to the other members of a list.
     """
-    first = last
+    first = last - 1
     while first > lowest:
         item = items[first - 1]
-        if is_nominal(item) or (item.tag in MODIFIER and first < last and item.text not in ("其中", "各", "每")):
+        if is_nominal(item) or is_modifier(item):
             first -= 1
-        elif across_de and first < last and item.text in (*_DE, *_JOINING) and first - 1 > lowest:
-            before = items[first - 2]
-            if not (is_nominal(before) or before.tag in ("r", "a", "f", "TIME")):
-                break
+        elif item.text in (*DE, *JOINING) and first - 1 > lowest and _may_end(items[first - 2]):
             first -= 1
-        elif across_de and first < last and item.tag in ("f", "TIME") and items[first].text in _DE:
+        elif item.tag in ("f", "TIME") and items[first].text in DE and not is_marker(item):
             first -= 1
         else:
             break
-    while first < last and items[first].tag in ("a", "m") and not is_nominal(items[first]) and first + 1 < last:
-        if is_nominal(items[first + 1]) or items[first + 1].tag in MODIFIER:
-            break
+    while first < last - 1 and items[first].tag in ("q", "m"):
         first += 1
     return first
 
 
+def _may_end(item: Item) -> bool:
+    return is_nominal(item) or item.tag in ("r", "a", "TIME", "f") and not is_marker(item)
+
+
 def run_right(items: Sequence[Item], first: int) -> int:
-    """Where the noun phrase that begins at `first` ends: modifiers, nominals, and 的 between nominals."""
+    """Where the noun phrase that begins at `first` ends: modifiers, nominals, 的 and 和 between them."""
     last = first
     while last < len(items):
         item = items[last]
-        if is_nominal(item) or item.tag in ("a", "r", "b"):
+        following = items[last + 1] if last + 1 < len(items) else None
+        if is_nominal(item) or is_modifier(item):
             last += 1
-        elif item.text in _DE and last > first and last + 1 < len(items) and _goes_on(items[last + 1]):
+        elif item.text in DE and last > first and following is not None and _may_go_on(following):
             last += 1
-        elif item.text in ("、", "和", "与", "及") and last > first and last + 1 < len(items) and is_nominal(items[last + 1]):
+        elif item.text in JOINING and last > first and following is not None and is_nominal(following):
             last += 1
         else:
             break
@@ -99,5 +118,5 @@ def run_right(items: Sequence[Item], first: int) -> int:
     return last
 
 
-def _goes_on(item: Item) -> bool:
+def _may_go_on(item: Item) -> bool:
     return is_nominal(item) or item.tag in ("a", "b")

@@ -11,20 +11,21 @@ from dataclasses import dataclass
 
 from kg.model import Claim, Quantity
 from kg.ontology.cues import Cue, cues
-from kg.pipeline.binding import NOTHING, Binding, bind
+from kg.pipeline.binding import Binding, bind
 from kg.pipeline.clauses import Clause, Item
-from kg.pipeline.phrases import Phrase
-from kg.pipeline.topics import Topic, topic
+from kg.pipeline.phrases import NOTHING, Phrase
+from kg.pipeline.topics import Topic, owner, topic
 
 
 @dataclass(slots=True)
 class Statement:
-    """One number. `left`: the cues of its clause before it, back to the number before; `right`: those after it.
+    """One number. `name` is its claim's id, `index` its place among the numbers. `left`: the cues of its clause before it, back to the number before; `right`: those after it.
 
     `own` is the topic its clause names (empty when it names none), `inherited` the one that goes on from before,
     `speaker` who is said to say it, `claim` what was made of it.
     """
 
+    name: str
     index: int
     quantity: Quantity
     clause: Clause
@@ -66,6 +67,28 @@ class Statement:
         return bool(self.change) and bool(marks) and any(c.role == "level" and c.end >= marks[-1].end for c in marks)
 
 
+def dates(clauses: Sequence[Clause]) -> list[Statement]:
+    """The dates that name a year: no claims by themselves, but what spans and ages are counted from."""
+    found: list[Statement] = []
+    for clause in clauses:
+        for at, item in enumerate(clause.items):
+            if item.tag == "TIME" and year(item) is not None:
+                found.append(_date(clause, at, f"d{len(found) + 1}"))
+    return found
+
+
+def year(item: Item) -> int | None:
+    """The year that a date names (2019年, 1997年底), else None."""
+    value = item.quantity.date_value if item.quantity is not None else None
+    return int(value[:4]) if value and value[:4].isdigit() else None
+
+
+def _date(clause: Clause, at: int, name: str) -> Statement:
+    item = clause.items[at]
+    assert item.quantity is not None
+    return Statement(name, -1, item.quantity, clause, at, Binding(None, "date"), (), (), NOTHING, NOTHING, "", None)
+
+
 def statements(text: str, clauses: Sequence[Clause]) -> list[Statement]:
     """All numbers of the text, in order."""
     edges = {edge for clause in clauses for item in clause.items for edge in (item.start, item.end)}
@@ -73,19 +96,24 @@ def statements(text: str, clauses: Sequence[Clause]) -> list[Statement]:
     starts = [cue.start for cue in found]
     result: list[Statement] = []
     context = _Context()
-    for clause in clauses:
-        own = topic(clause)
+    topics = [topic(clause) for clause in clauses]
+    for place, clause in enumerate(clauses):
+        own = topics[place]
         context.enter(clause, own)
+        inherited = context.before(clause)
+        if own.governed and not own.phrase and not context.in_sentence(clause):
+            inherited = _ahead(clauses, topics, place) or inherited
         numbers = clause.quantities()
-        for place, at in enumerate(numbers):
+        for nth, at in enumerate(numbers):
             item = clause.items[at]
-            begin = clause.items[numbers[place - 1]].end if place else clause.start
-            end = clause.items[numbers[place + 1]].start if place + 1 < len(numbers) else clause.end
+            begin = clause.items[numbers[nth - 1]].end if nth else clause.start
+            end = clause.items[numbers[nth + 1]].start if nth + 1 < len(numbers) else clause.end
             left = tuple(c for c in found[bisect_left(starts, begin) : bisect_left(starts, item.start)] if c.end <= item.start)
             right = tuple(found[bisect_left(starts, item.end) : bisect_left(starts, end)])
             assert item.quantity is not None
             result.append(
                 Statement(
+                    name=f"c{len(result) + 1}",
                     index=len(result),
                     quantity=item.quantity,
                     clause=clause,
@@ -93,8 +121,8 @@ def statements(text: str, clauses: Sequence[Clause]) -> list[Statement]:
                     binding=bind(clause, at),
                     left=left,
                     right=right,
-                    own=NOTHING if own.speaker else own.phrase,
-                    inherited=context.before(clause),
+                    own=own.phrase,
+                    inherited=inherited,
                     speaker=context.speaker,
                     when=_when(clause, at) or context.when,
                 )
@@ -116,17 +144,36 @@ class _Context:
         if clause.sentence != self.sentence:
             self.sentence = clause.sentence
             self._last = self._topics[0][1] if self._topics else self._last
-            self._topics, self.speaker = [], ""
+            self._topics, self.speaker, self.when = [], "", None
+        # Where nothing else is named, the speaker speaks of himself: 香港妇协表示,以后每年都捐赠90余万元.
         if own.speaker:
-            self.speaker = own.speaker
-        if own.phrase and clause.anchor is None:
-            self._topics.append((clause.start, own.phrase))
+            self.speaker = own.speaker.text
+        named = own.phrase or own.speaker
+        if named and clause.anchor is None:
+            owned = owner(clause.items, named)
+            # 城市建设投资257亿元;环保投资128亿元: members of a list are not topics of each other.
+            if owned.text == named.text or not self._topics:
+                self._topics.append((clause.start, owned or named))
         self.when = _when(clause, len(clause.items)) or self.when
+
+    def in_sentence(self, clause: Clause) -> list[Phrase]:
+        """The topics named before this clause in its sentence."""
+        return [phrase for start, phrase in self._topics if start < clause.start]
 
     def before(self, clause: Clause) -> Phrase:
         """The latest topic named before this clause, in its sentence or else in the one before."""
-        earlier = [phrase for start, phrase in self._topics if start < clause.start]
+        earlier = self.in_sentence(clause)
         return earlier[-1] if earlier else self._last
+
+
+def _ahead(clauses: Sequence[Clause], topics: Sequence[Topic], place: int) -> Phrase:
+    """凭借200亿美元的新融资,xAI正…: the topic that the next clause of the sentence names."""
+    for clause, own in zip(clauses[place + 1 :], topics[place + 1 :], strict=True):
+        if clause.sentence != clauses[place].sentence:
+            break
+        if own.phrase and not clause.anchor:
+            return own.phrase
+    return NOTHING
 
 
 def _when(clause: Clause, at: int) -> Item | None:

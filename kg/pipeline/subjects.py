@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from hashlib import sha1
 
 from kg.model import Entity
-from kg.pipeline.binding import NOTHING
 from kg.pipeline.clauses import Item
-from kg.pipeline.phrases import Phrase, phrase
+from kg.pipeline.phrases import DE, NOTHING, Phrase, phrase
 from kg.pipeline.statements import Statement
 
-_DE = ("的", "之")
+_SHORT = 4  # characters: a bare noun such as 失业 or 社区, that needs someone it is of
 
 
 def subject_and_of(statement: Statement) -> tuple[Phrase, Phrase]:
@@ -18,49 +18,52 @@ def subject_and_of(statement: Statement) -> tuple[Phrase, Phrase]:
 
     曹县的人口增长率: subject 曹县, of 人口. 失业人数 after 韩国经济…: subject 韩国经济, of 失业.
     """
-    binding, own, inherited = statement.binding, statement.own, statement.inherited
+    binding = statement.binding
+    if binding.holder:
+        return binding.holder, binding.of
+    if _describes(statement):
+        return binding.of, NOTHING
+    own = statement.own
+    if own and binding.noun and own.start < binding.noun.end and binding.noun.start < own.end:
+        own = NOTHING
     owner = binding.owner
     of = binding.of
-    if own and _covers(own, owner, of):
-        own = owner if owner else NOTHING
-    head, rest = _split(statement.clause.items, own)
-    if head.entity is not None:
-        return head, of if of and of.text != own.text else rest
-    if own and not inherited:
-        return own, of if of.text != own.text else rest
-    if own and _plain(own, statement) and inherited:
-        return inherited, own if not of or own.text in of.text or of.text in own.text else of
-    if own:
-        return own, of
-    return inherited, of
+    if owner and not own:
+        head, rest = split(statement.clause.items, owner)
+        if head:
+            return head, of if of and of.text != owner.text else rest
+        if statement.inherited and len(owner.text) <= _SHORT:
+            return statement.inherited, of or owner
+        return owner, of if of.text != owner.text else NOTHING
+    if own and of.text == own.text:
+        of = NOTHING
+    if owner and owner.text not in own.text and not of:
+        of = owner
+    return own or statement.inherited, of
 
 
-def _covers(own: Phrase, owner: Phrase, of: Phrase) -> bool:
-    """True when the clause's first noun phrase is the one that holds the property: 环境污染治理投资为…"""
-    return any(p and p.start < own.end and p.end > own.start for p in (owner, of)) or (not owner and not of)
+def _describes(statement: Statement) -> bool:
+    """A measure in an attribute is that of the noun: 9岁的儿童, 380兆瓦级燃气轮机, 长达32天的危机."""
+    quantity = statement.quantity
+    return statement.binding.rule == "number before noun" and quantity.kind in ("measure", "duration", "age")
 
 
-def _split(items: list[Item], own: Phrase) -> tuple[Phrase, Phrase]:
-    """曹县的人口 → (曹县, 人口): the entity that owns the rest."""
-    if not own or own.last > len(items) or items[own.first].entity is None:
+def split(items: Sequence[Item], owner: Phrase) -> tuple[Phrase, Phrase]:
+    """曹县的人口 → (曹县, 人口): the entity that owns the rest; (nothing, nothing) where no entity begins it."""
+    if not owner or owner.first >= len(items) or items[owner.first].entity is None:
         return NOTHING, NOTHING
-    at = own.first + 1
-    rest = phrase(items, at, own.last)
-    return phrase(items, own.first, at), rest
-
-
-def _plain(own: Phrase, statement: Statement) -> bool:
-    """A bare common noun directly before its number (失业人数) is measured of what the sentence is about; a noun
-    phrase with 的 or of its own clause's predicate is a topic of its own."""
-    return own.entity is None and statement.sentence >= 0 and "的" not in own.text and len(own.text) <= 4
+    at = owner.first + 1
+    if at < owner.last and items[at].text not in DE and items[owner.last - 1].entity is not None:
+        return owner, NOTHING
+    return phrase(items, owner.first, at), phrase(items, at, owner.last)
 
 
 def as_entity(found: Phrase) -> Entity | None:
-    """The phrase as an entity: the named one where it has one at its head, else a thing known by its words."""
+    """The phrase as an entity: the named one where its head is one, else a thing known by its words."""
     if not found:
         return None
     entity = found.entity
-    if entity is not None and (found.last - found.first == 1 or found.text.endswith(entity.text)):
+    if entity is not None:
         return Entity(found.text, found.start, found.end, entity.label, entity.type, entity.iri)
     return Entity(found.text, found.start, found.end, found.text, "Thing", thing_iri(found.text))
 

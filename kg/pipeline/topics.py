@@ -9,92 +9,141 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kg.ontology.anaphors import anaphors
 from kg.ontology.cues import cues
+from kg.ontology.properties import properties
 from kg.pipeline.clauses import Clause, Item
-from kg.pipeline.phrases import Phrase, is_nominal, phrase
+from kg.pipeline.phrases import DE, JOINING, NOTHING, Phrase, is_marker, is_modifier, is_nominal, phrase
 
-_NONE = Phrase(0, 0, "", 0, 0, None)
 # Words that may stand before a topic without being part of it.
 _BEFORE_TOPIC = frozenset(("c", "d", "TIME", "ad", "vd", "xc", "u"))
-_LOCALISERS = frozenset(("f",))
-_DE = ("的", "之")
-_JOINING = ("、", "和", "与", "及", "以及", "·")
 
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """The topic of a clause and where its predicate begins; `speaker` when the clause only says who speaks."""
+    """The topic of a clause and where its predicate begins; `speaker` when the clause only says who speaks.
+
+    `governed`: the clause begins with a preposition's phrase, whose owner the next clause names (凭借200亿美元的新融资,
+    xAI正…).
+    """
 
     phrase: Phrase
     predicate: int
-    speaker: str = ""
+    speaker: Phrase = NOTHING
+    governed: bool = False
 
 
 def topic(clause: Clause) -> Topic:
     """The topic that the clause itself names (an empty phrase when it names none)."""
     items = clause.items
-    first = _skip_to_topic(items)
+    first, governed = _skip_to_topic(items)
     last = _topic_end(items, first)
-    speaker = _speaker(items, last)
-    found = phrase(items, first, last) if last > first else _NONE
-    return Topic(found, last, found.text if speaker else "")
+    said = _saying(items, last)
+    if said is not None and last > first:
+        speaker = phrase(items, first, last)
+        inner = _skip_to_topic(items, said)[0]
+        end = _topic_end(items, inner)
+        return Topic(phrase(items, inner, end) if end > inner else NOTHING, max(end, said), speaker)
+    if last == first:
+        acting = _actor(items, first)
+        return acting or Topic(NOTHING, last, governed=governed)
+    return Topic(phrase(items, first, last), last)
 
 
-def _skip_to_topic(items: Sequence[Item]) -> int:
-    at = 0
+def _skip_to_topic(items: Sequence[Item], at: int = 0) -> tuple[int, bool]:
+    """(where the topic may begin, whether a preposition's phrase was passed over)."""
+    governed = False
     while at < len(items):
         item = items[at]
         if item.tag == "p" or item.text in cues().words("according"):
-            at = _after_preposition(items, at + 1)
-        elif (item.tag in _BEFORE_TOPIC or item.text in cues().words("part")) and item.tag not in ("E", "Q"):
+            at, governed = _after_preposition(items, at + 1), True
+        elif item.tag in _BEFORE_TOPIC or is_marker(item):
+            at += 1
+        elif item.text == "是" and at and items[at - 1].tag in ("c", "d"):
             at += 1
         else:
             break
-    return at
+    return at, governed
 
 
 def _after_preposition(items: Sequence[Item], at: int) -> int:
     """Behind the phrase a preposition governs: to its localiser (在…中), or over its noun phrase (从大阪到东京)."""
     for end in range(at, len(items)):
-        if items[end].tag in _LOCALISERS and items[end].text not in cues().words("part"):
+        if items[end].tag == "f" and items[end].text not in cues().words("part"):
             return end + 1
         if items[end].tag == "v" and end > at and not _inside_attribute(items, end):
             break
         if items[end].tag == "Q":
             break
-    end = _topic_end(items, at)
-    return max(end, at)
+    return max(_topic_end(items, at), at)
 
 
 def _inside_attribute(items: Sequence[Item], at: int) -> bool:
     """在5月份召开的会议上: the verb belongs to an attribute that 的 closes."""
-    return any(item.text in _DE for item in items[at + 1 : at + 6])
+    return any(item.text in DE for item in items[at + 1 : at + 6])
 
 
 def _topic_end(items: Sequence[Item], first: int) -> int:
     at = first
     while at < len(items):
         item = items[at]
-        if is_nominal(item) or item.tag in ("r", "a", "b"):
+        after = items[at + 1] if at + 1 < len(items) else None
+        if is_nominal(item) or (is_modifier(item) and item.tag != "m"):
             at += 1
-        elif item.text in (*_DE, *_JOINING) and at > first and at + 1 < len(items) and _may_follow(items[at + 1]):
-            at += 1
-        elif item.tag in ("TIME", "m", "f") and at > first and at + 1 < len(items) and items[at + 1].text in _DE:
-            at += 1
-        elif item.tag == "m" and at + 1 < len(items) and is_nominal(items[at + 1]):
+        elif after is not None and _goes_on(items, at, first, after):
             at += 1
         else:
             break
-    while at > first and not (is_nominal(items[at - 1]) or items[at - 1].tag == "r"):
+    while at > first and not (is_nominal(items[at - 1]) or (items[at - 1].tag == "r" and not is_marker(items[at - 1]))):
         at -= 1
     return at
 
 
-def _may_follow(item: Item) -> bool:
-    return is_nominal(item) or item.tag in ("a", "r", "b", "TIME", "m")
+def _goes_on(items: Sequence[Item], at: int, first: int, after: Item) -> bool:
+    """True when items[at], no noun itself, leads on to more of the phrase."""
+    item = items[at]
+    nominal = is_nominal(after)
+    if item.text in (*DE, *JOINING):
+        return at > first and (nominal or after.tag in ("a", "r", "b", "TIME", "m"))
+    if item.tag in ("TIME", "m", "f"):
+        return (at > first and after.text in DE) or (item.tag == "m" and nominal)
+    if item.tag == "Q":
+        # 这五台涡轮机; 即使是几毫秒的电力中断: the number belongs to the topic, it is not what is said of it.
+        definite = at > first and items[at - 1].text in anaphors().pointers
+        opening = at == first and after.text in DE
+        return (definite and nominal) or opening
+    return False
 
 
-def _speaker(items: Sequence[Item], last: int) -> bool:
-    """True for a clause that ends in a verb of saying: 世界银行的报告还显示，"""
-    rest = items[last:]
-    return bool(rest) and rest[-1].text in cues().words("says")
+def _saying(items: Sequence[Item], last: int) -> int | None:
+    """Where what is said begins: behind 表示 at the clause's end, or behind 证实(了) with its clause; else None."""
+    says = cues().words("says")
+    for at in range(last, min(len(items), last + 4)):
+        if items[at].text in says:
+            at += 1
+            while at < len(items) and items[at].tag in ("u", "xc"):
+                at += 1
+            return at
+        if items[at].tag not in ("d", "TIME", "p", "ad", "n", "vn", "r", "c"):
+            break
+    return None
+
+
+def _actor(items: Sequence[Item], first: int) -> Topic | None:
+    """使韩国成为…, 由德国宝马收购: the one that a causative or an agent's preposition names."""
+    for at in range(first, min(len(items), first + 2)):
+        if items[at].text in cues().words("causative"):
+            end = _topic_end(items, at + 1)
+            if end > at + 1:
+                return Topic(phrase(items, at + 1, end), end)
+    return None
+
+
+def owner(items: Sequence[Item], found: Phrase) -> Phrase:
+    """A topic without the property it ends in: 该省出口额 → 该省, 总投资 → nothing. What goes on is whose it is."""
+    if found.entity is not None:
+        return found
+    for first in range(max(found.first, found.last - 4), found.last):
+        if properties().is_word("".join(i.text for i in items[first : found.last])):
+            return phrase(items, found.first, first)
+    return found

@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import date as _Date
 
 from kg.model import Quantity
-from kg.quantities.scanner import scanner
+from kg.quantities.scanner import scanner_of
 from kg.quantities.units import Unit, si, unit_of
 
 __all__ = ["Unit", "scan", "si", "unit_of"]
@@ -22,4 +22,4 @@ def scan(text: str, region: str = "CN", date: str | None = None) -> list[Quantit
     region: "CN", "TW" or "HK" decides what 元, 斤 and 兆 mean. date: the article's, ISO 8601, for 去年10月.
     Raises ValueError where `date` is no ISO date.
     """
-    return scanner(region).scan(text, _Date.fromisoformat(date[:10]) if date else None)
+    return scanner_of(region).scan(text, _Date.fromisoformat(date[:10]) if date else None)

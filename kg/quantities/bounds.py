@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import inf
+from typing import NamedTuple
 
-from kg.model import Approx, Interval, Quantity
+from kg.model import Interval, Quantity
 from kg.quantities.atoms import Atom
 from kg.quantities.hedges import Hedge
 
 OPEN = Interval(-inf, inf)
 
 
-@dataclass(frozen=True, slots=True)
-class Outer:
+class Outer(NamedTuple):
     """What stands around the atom: its hedge, the place where the hedges begin and end, 每台 before it."""
 
     hedge: Hedge | None
@@ -67,7 +66,3 @@ def digits_alone(atom: Atom) -> tuple[Interval, Interval]:
     rough = 0.0 if counted or atom.kind in ("ordinal", "date") else max(coarse / 2, half)
     return Interval(value - half, value + half), Interval(value - rough, value + rough)
 
-
-def stated(approx: Approx, value: float) -> tuple[float | None, float | None]:
-    """The bound that an approximation states about a value."""
-    return (value, None) if approx in ("over", "at_least") else (None, value)

@@ -11,13 +11,14 @@ from kg.quantities.units import UnitName
 
 _DIGITS = frozenset(DIGITS) | frozenset("0123456789")
 _DECIMALS = re.compile(r" ?(零?[一二三四五六七八九\d]{1,2}+)(?![\d一二三四五六七八九十百千万亿点.%])")
-_STARTS = _DIGITS | frozenset("半多余/每一 ")
+# Only these go on after a unit; the caller asks first, since most units end the quantity.
+STARTS = _DIGITS | frozenset("半多余/每一 ")
 _ITEM = "{个}"
 
 
 def completed(reader: AtomReader, text: str, atom: Atom) -> Atom:
     """The atom with the smaller units, halves, 多 and denominator that follow its unit."""
-    while text[atom.end : atom.end + 1] in _STARTS and atom.end < len(text):
+    while text[atom.end : atom.end + 1] in STARTS and atom.end < len(text):
         name, c = atom.name, text[atom.end]
         if name is None or (atom.kind in ("ordinal", "percent") and not name.decimals) or not _goes_on(reader, text, atom, name, c):
             break

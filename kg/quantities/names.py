@@ -45,7 +45,7 @@ class Names:
 
     def is_word(self, text: str, atom: Atom) -> bool:
         """True where a listed word holds the whole atom (一部分 for 一部, not 一度 for 一度电)."""
-        if atom.date_value or _covered(text, atom.start, self._all, self._shapes) < atom.end:
+        if text[atom.start] not in self._shapes or atom.date_value or _covered(text, atom.start, self._all, self._shapes) < atom.end:
             return False
         return not _covered(text, atom.start, self._counted, self._counted_shapes)
 

@@ -63,6 +63,9 @@ class Numeral(NamedTuple):
 @lru_cache(maxsize=8192)
 def numeral(text: str) -> Numeral | None:
     """Read one numeral, the whole of `text`; None where the characters make no number (百千, 一九百)."""
+    if text.isdecimal():
+        value, step, coarse = _amount(text)
+        return Numeral(value, None, None, step, coarse, True, "exact")
     text = text.replace(" ", "").replace(",", "").replace("，", "").replace("'", "").replace("·", ".")
     if text.startswith("数"):
         text = "几" + text[1:]
@@ -122,7 +125,7 @@ def _read(text: str) -> tuple[float, float, float] | None:
     """value, step, coarse of a numeral without 几; the digits after 点 and their 万/亿 included."""
     whole, point, rest = text.partition("点")
     if not point:
-        return _whole(whole)
+        return _arabic(text) or _whole(text)
     digits = rest.rstrip("百千万亿兆")
     head = _whole(whole)
     if head is None or not digits:
@@ -133,6 +136,18 @@ def _read(text: str) -> tuple[float, float, float] | None:
     step = 10.0 ** -len(digits)
     value = head[0] + int("".join(str(DIGITS[c]) for c in digits)) * step
     return exact(value * factor), step * factor, step * factor
+
+
+def _arabic(text: str) -> tuple[float, float, float] | None:
+    """12.5, 35万, 1.2万亿: what most numbers in news are, without a look at each character."""
+    digits = text.rstrip("百千万亿兆")
+    if not digits.replace(".", "", 1).isdecimal() or not digits.isascii():
+        return None
+    value, step, coarse = _amount(digits)
+    factor = 1.0
+    for c in text[len(digits) :]:
+        factor *= SMALL.get(c) or BIG[c]
+    return exact(value * factor), step * factor, coarse * factor
 
 
 def _whole(text: str) -> tuple[float, float, float] | None:
@@ -180,7 +195,7 @@ def _digits(pieces: list[str]) -> tuple[float, float, float] | None:
 
 def _amount(digits: str) -> tuple[float, float, float]:
     """Digits read one by one, or an Arabic number: value, step, coarse."""
-    text = "".join(str(DIGITS[c]) if c in DIGITS else c for c in digits)
+    text = digits if digits.isascii() else "".join(str(DIGITS[c]) if c in DIGITS else c for c in digits)
     whole, point, decimals = text.partition(".")
     if point:
         grain = 10.0 ** -len(decimals)

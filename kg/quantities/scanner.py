@@ -13,7 +13,7 @@ from kg.quantities import hedges, ranges, units
 from kg.quantities.atoms import Atom, AtomReader
 from kg.quantities.bounds import Outer, quantity
 from kg.quantities.characters import canonical
-from kg.quantities.compounds import completed
+from kg.quantities.compounds import STARTS, completed
 from kg.quantities.dates import DATE_MARKS, date_at
 from kg.quantities.hedges import FILLER, Hedge, PerWord
 from kg.quantities.lists import joined
@@ -90,7 +90,8 @@ class Scanner:
             atom = self._atoms.read(text, at, floor, found)
             if atom is None:
                 return None
-            atom = completed(self._atoms, text, atom)
+            if atom.name is not None and text[atom.end : atom.end + 1] in STARTS:
+                atom = completed(self._atoms, text, atom)
         if atom.start < floor:
             atom.start = at
         return atom
@@ -139,7 +140,8 @@ class Scanner:
             return Outer(None, atom.start, atom.end, None)
         hedge, start, per = self._before(text, atom, done)
         end = atom.end
-        after = self._hedges.after.at(text, end + (text[end : end + 1] == " "))
+        at = end + (text[end : end + 1] == " ")
+        after = self._hedges.after.at(text, at) if text[at : at + 1] in self._hedges.after.starts else None
         if after and after[0] and _applies(text, atom, after[0], start):
             if hedge is None or hedge.approx in ("about", "at_most"):
                 hedge = after[0]
@@ -150,10 +152,13 @@ class Scanner:
         hedge: Hedge | None = None
         start = at = atom.start
         per: str | None = None
+        words = self._hedges.before
         for _ in range(_WORDS_BEFORE):
             if text[at - 1 : at] == " ":
                 at -= 1
-            found = self._hedges.before.before(text, at)
+            if text[at - 1 : at] not in words.ends:
+                break
+            found = words.before(text, at)
             if found is None or found[0] is None or found[1] < done:
                 break
             meaning, at = found
@@ -183,6 +188,6 @@ def _applies(text: str, atom: Atom, hedge: Hedge, start: int) -> bool:
 
 
 @cache
-def scanner(region: str) -> Scanner:
+def scanner_of(region: str) -> Scanner:
     """The scanner of a region, built at its first use."""
     return Scanner(region)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from string import ascii_letters
 
 from kg.quantities.lexicon import Lexicon
 from kg.quantities.units import Reading, UnitName, UnitTable
 
+_LETTERS = frozenset(ascii_letters)
 _CLAUSE = re.compile(r"[，。；！？,;!?\n]")
 # Cues of an ambiguous unit are looked for this far back within the clause.
 _WINDOW = 16
@@ -33,14 +35,14 @@ class UnitWords:
         if found is None:
             return self._latin(text, at, self._folded) if text[at : at + 1].isascii() else None
         name, end = found
-        if text[end - 1].isascii() and text[end - 1].isalpha() and text[end : end + 1].isascii() and text[end : end + 1].isalpha():
+        if text[end - 1] in _LETTERS and text[end : end + 1] in _LETTERS:
             return self._latin(text, at, self._folded)
         return (name, end) if name is not None else None
 
     def _latin(self, text: str, at: int, words: Lexicon[UnitName | None]) -> tuple[UnitName, int] | None:
         """KW, CM: in whatever case, and only where no other letter follows."""
         found = words.at(text, at)
-        if found is None or found[0] is None or (text[found[1] : found[1] + 1].isascii() and text[found[1] : found[1] + 1].isalpha()):
+        if found is None or found[0] is None or text[found[1] : found[1] + 1] in _LETTERS:
             return None
         return found[0], found[1]
 

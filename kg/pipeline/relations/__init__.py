@@ -18,12 +18,13 @@ from kg.pipeline.relations.sums import sums
 from kg.pipeline.statements import Statement
 
 Finder = Callable[[Sequence[Statement]], Iterator[Tie]]
-FINDERS: tuple[Finder, ...] = (equalities, exchanges, products, sums, shares, changes, comparisons, spans, enumerations, repeats)
+FINDERS: tuple[Finder, ...] = (equalities, exchanges, products, sums, shares, changes, comparisons, enumerations, repeats)
 
 
-def ties(said: Sequence[Statement]) -> tuple[Tie, ...]:
-    """All ties between the statements of one text, each once, in order of their place."""
+def ties(said: Sequence[Statement], dated: Sequence[Statement] = ()) -> tuple[Tie, ...]:
+    """All ties between the statements of one text, and its dates, each once, in order of their place."""
     found = {tie.id: tie for finder in FINDERS for tie in finder(said)}
+    found.update((tie.id, tie) for tie in spans(said, dated))
     return tuple(sorted(found.values(), key=lambda t: (t.start, t.end, t.kind)))
 
 

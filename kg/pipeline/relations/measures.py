@@ -43,6 +43,6 @@ def numbers_only(said: Sequence[Statement]) -> bool:
 
 def tie(kind: str, members: Sequence[tuple[str, Statement]], cue: str, start: int, end: int) -> Tie:
     """A tie between the claims of statements; its id comes from its kind and members."""
-    named = tuple((role, f"c{s.index + 1}") for role, s in members)
+    named = tuple((role, s.name) for role, s in members)
     digest = sha1(repr((kind, named)).encode(), usedforsecurity=False).hexdigest()[:12]
     return Tie(f"t{digest}", kind, named, cue, start, end)

@@ -15,14 +15,11 @@ _WINDOW = 2  # sentences: a per-unit number and its count stand close together, 
 
 def products(said: Sequence[Statement]) -> Iterator[Tie]:
     for each in said:
-        unit = each_of(each)
-        if not unit or is_share(each):
+        if is_share(each):
             continue
-        count = _count(said, each, unit)
-        if count is None:
-            continue
-        total = _total(said, each, count)
-        if total is None:
+        unit, count = next(((u, c) for u in each_of(each) if (c := _count(said, each, u)) is not None), ("", None))
+        total = _total(said, each, count) if count is not None else None
+        if count is None or total is None:
             continue
         start, end = min(count.quantity.start, each.quantity.start), max(total.quantity.end, each.quantity.end)
         if each.has("average"):
@@ -31,20 +28,20 @@ def products(said: Sequence[Statement]) -> Iterator[Tie]:
             yield tie("product", [("count", count), ("each", each), ("total", total)], unit, start, end)
 
 
-def each_of(statement: Statement) -> str:
-    """What the number is for one of, in the text's words: 台, 辆车, 个机柜, 人; '' when it is not per unit."""
-    marks = [c for c in statement.left if c.role == "each"]
-    if not marks:
-        return ""
-    mark = marks[-1]
-    words = [i for i in statement.clause.items[: statement.at] if i.end > mark.start]
-    text = ""
-    for item in words:
-        inside = item.text if item.start >= mark.end else item.text[max(0, mark.start - item.start) :]
-        if item.start >= mark.end and item.tag not in ("n", "nz", "q", "E", "vn", "ORG", "s", "m"):
-            break
-        text += inside
-    return _without_mark(text)
+def each_of(statement: Statement) -> list[str]:
+    """What the number is for one of, in the text's words: 台, 辆车, 个机柜, 人, 天; none when it is not per unit."""
+    found = []
+    for mark in (c for c in statement.left if c.role == "each"):
+        words = [i for i in statement.clause.items[: statement.at] if i.end > mark.start]
+        text = ""
+        for item in words:
+            if item.start >= mark.end and item.tag not in ("n", "nz", "q", "E", "vn", "ORG", "s", "m"):
+                break
+            text += item.text if item.start >= mark.end else item.text[max(0, mark.start - item.start) :]
+        bare = _without_mark(text)
+        if bare and bare not in found:
+            found.append(bare)
+    return found
 
 
 def _without_mark(text: str) -> str:

@@ -6,8 +6,13 @@ from collections.abc import Hashable, Iterator, Sequence
 
 from kg.model import Tie
 from kg.pipeline.relations.measures import is_plain, tie
+from kg.pipeline.relations.products import each_of
 from kg.pipeline.statements import Statement
 from kg.quantities import unit_of
+
+
+# Numbers of something other than the thing itself: a part, a base, one step of several.
+_OF_OTHERS = ("part", "rest", "base", "from", "initial", "added", "average", "compare")
 
 
 def repeats(said: Sequence[Statement]) -> Iterator[Tie]:
@@ -18,22 +23,27 @@ def repeats(said: Sequence[Statement]) -> Iterator[Tie]:
         if key is None:
             continue
         before = first.setdefault(key, statement)
-        if before is not statement:
+        # Within a sentence numbers of one thing are parts, steps or rates of each other, not repeats.
+        if before.sentence != statement.sentence:
             yield tie("repeat", [("first", before), ("again", statement)], "", before.quantity.start, statement.quantity.end)
 
 
 def _key(statement: Statement) -> Hashable | None:
-    """What must be the same for two numbers to be one; None for numbers that say too little of themselves."""
-    claim = statement.claim
-    if claim is None or claim.subject is None or claim.property is None or not is_plain(statement):
+    """What must be the same for two numbers to be one; None for a number that does not itself say whose and what it is."""
+    claim, binding = statement.claim, statement.binding
+    if claim is None or claim.subject is None or claim.property is None or binding.property is None:
         return None
-    if statement.quantity.value is None or claim.role in ("part", "rest", "before") or claim.modality in ("negated", "asked", "supposed"):
+    explicit = bool(statement.own or binding.owner or binding.holder) and (binding.noun or claim.of is not None)
+    if not explicit or not is_plain(statement) or statement.quantity.value is None:
+        return None
+    if statement.change or any(statement.has(role) for role in _OF_OTHERS) or claim.modality in ("negated", "asked", "supposed"):
         return None
     return (
         claim.subject.iri,
         claim.property.iri,
         claim.of.iri if claim.of else None,
         claim.per,
+        tuple(each_of(statement)),
         claim.time,
         unit_of(statement.quantity.unit).dimension,
     )

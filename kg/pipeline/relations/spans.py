@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kg.model import Tie
+from kg.ontology.cues import cues
 from kg.pipeline.clauses import Item
 from kg.pipeline.relations.measures import tie
 from kg.pipeline.statements import Statement
@@ -12,36 +13,20 @@ from kg.pipeline.statements import Statement
 _JOINS = ("到", "至", "—", "-", "～", "~", "起", "开始", "始", "－")
 
 
-def year(item: Item | None) -> int | None:
-    """The year of a date that names one (2019年, 1997年底), else None."""
-    quantity = item.quantity if item is not None else None
-    if quantity is None or not quantity.date_value or not quantity.date_value[:4].isdigit():
-        return None
-    return int(quantity.date_value[:4])
-
-
-def spans(said: Sequence[Statement]) -> Iterator[Tie]:
+def spans(said: Sequence[Statement], dated: Sequence[Statement]) -> Iterator[Tie]:
+    """`dated`: the dates that name a year."""
     for statement in said:
         if statement.quantity.unit != "a" or statement.quantity.value is None or statement.change:
             continue
         if statement.quantity.kind == "age":
-            yield from _age(said, statement)
+            yield from _age(dated, statement)
         else:
-            yield from _between(said, statement)
+            yield from _between(dated, statement)
 
 
-def dates_of(said: Sequence[Statement], statement: Statement) -> list[Statement]:
-    """The year statements of its sentence that stand before it."""
-    return [s for s in said if s.sentence == statement.sentence and s.index < statement.index and year(_item(s)) is not None]
-
-
-def _item(statement: Statement) -> Item:
-    return statement.clause.items[statement.at]
-
-
-def _between(said: Sequence[Statement], statement: Statement) -> Iterator[Tie]:
+def _between(dated: Sequence[Statement], statement: Statement) -> Iterator[Tie]:
     """从 Y1 到 Y2 的 n 年: the two years stand directly before, joined by 到."""
-    dates = dates_of(said, statement)
+    dates = [d for d in dated if d.sentence == statement.sentence and d.quantity.start < statement.quantity.start]
     if len(dates) < 2:
         return
     first, second = dates[-2], dates[-1]
@@ -57,16 +42,18 @@ def _only_attribute(between: Sequence[Item]) -> bool:
     return all(i.text in ("的", "这", "共", "历时", "间", "期间", "约", "近", "整整", "前后") or i.tag in ("d", "f") for i in between)
 
 
-def _age(said: Sequence[Statement], statement: Statement) -> Iterator[Tie]:
+def _age(dated: Sequence[Statement], statement: Statement) -> Iterator[Tie]:
     """Born in Y1, n years old in Y2: Y2 in the age's own clause, the birth in it or a clause before."""
-    dates = [s for s in said if s.index < statement.index and year(_item(s)) is not None and statement.sentence - s.sentence <= 1]
-    born = [s for s in dates if _about_birth(s)]
-    then = [s for s in dates if s.clause is statement.clause and s not in born] or [
-        s for s in dates if s.sentence == statement.sentence and s not in born and (s.has("died") or s.follows("died"))
-    ]
+    dates = [d for d in dated if 0 <= statement.sentence - d.sentence <= 1 and d.quantity.start < statement.quantity.start]
+    born = [d for d in dates if _beside(d, "born")]
+    then = [d for d in dates if d.clause is statement.clause and d not in born]
+    then = then or [d for d in dates if d.sentence == statement.sentence and d not in born and _beside(d, "died")]
     if born and then:
-        yield tie("span", [("from", born[-1]), ("to", then[-1]), ("duration", statement)], "出生", born[-1].quantity.start, statement.quantity.end)
+        start = born[-1].quantity.start
+        yield tie("span", [("from", born[-1]), ("to", then[-1]), ("duration", statement)], "出生", start, statement.quantity.end)
 
 
-def _about_birth(statement: Statement) -> bool:
-    return any(c.role == "born" for c in (*statement.left, *statement.right))
+def _beside(date: Statement, role: str) -> bool:
+    """True when a word of that role stands in the date's clause."""
+    words = cues().words(role)
+    return any(item.text in words for item in date.clause.items)

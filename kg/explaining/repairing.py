@@ -1,0 +1,143 @@
+"""Repairs: small edits of one claim after which every check that touches it holds, tried by running the checks again."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from kg.checking import verify
+from kg.explaining.blame import ALARMS, component, suspicion
+from kg.explaining.composition import exchanged
+from kg.explaining.edits import Edit, edits, slips
+from kg.explaining.wording import described
+from kg.model import Check, Claim, Extraction, Quantity, Verification
+from kg.quantities import scan
+
+_MOST = 3  # repairs shown for one alarm: more would be no explanation
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """An article in which one claim reads otherwise, cut down to what hangs together with it."""
+
+    check: Check
+    claim: Claim
+    edit: Edit
+    extraction: Extraction
+
+
+def explain(
+    verifications: Iterable[Verification],
+    *,
+    lang: str = "zh",
+    folders: Collection[Path] = (),
+    without: Collection[str] = (),
+) -> list[Verification]:
+    """The verifications with repairs for their alarms, and with open lists that one slip keeps from adding up."""
+    found = list(verifications)
+    trials = [(at, trial) for at, verification in enumerate(found) for trial in _trials(verification)]
+    outcomes = verify((t.extraction for _, t in trials), lang=lang, folders=folders, without=without)
+    tried: dict[int, list[tuple[Trial, Verification]]] = {}
+    for (at, trial), outcome in zip(trials, outcomes, strict=True):
+        tried.setdefault(at, []).append((trial, outcome))
+    return [_explained(v, tried.get(at, []), lang) for at, v in enumerate(found)]
+
+
+def _trials(verification: Verification) -> Iterator[Trial]:
+    checks = verification.checks
+    claims = {claim.id: claim for claim in verification.extraction.claims}
+    for check in checks:
+        alarm = check.verdict in ALARMS
+        if not alarm and not _open_list(check):
+            continue
+        kept = component(checks, check.claims[0])
+        part = _cut_down(verification.extraction, kept)
+        for name in check.claims:
+            claim = claims[name]
+            for edit, changed in _changes(claim, part, alarm):
+                yield Trial(check, claim, edit, _with(part, changed, len(check.id), edit))
+
+
+def _open_list(check: Check) -> bool:
+    """A list after 其中 that fits in its whole without adding up to it: one slip may be all that keeps it from it."""
+    return check.kind == "sum" and check.relation == "<=" and check.verdict == "consistent" and len(check.claims) > 2
+
+
+def _changes(claim: Claim, extraction: Extraction, alarm: bool) -> Iterator[tuple[Edit, Claim]]:
+    for edit in edits(claim.quantity) if alarm else slips(claim.quantity):
+        quantity = _read_again(claim, edit.text, extraction)
+        if quantity is not None:
+            yield edit, replace(claim, quantity=quantity)
+    if alarm:
+        yield from exchanged(claim)
+
+
+def _read_again(claim: Claim, text: str, extraction: Extraction) -> Quantity | None:
+    """The number as it reads with the edit, in its own sentence: hedges and 每 around it still hold."""
+    article, old = extraction.article.text, claim.quantity
+    start, end = claim.sentence
+    sentence = article[start : old.start] + text + article[old.end : end]
+    at = old.start - start
+    for quantity in scan(sentence, region=extraction.article.region):
+        if quantity.start == at and quantity.end == at + len(text):
+            return replace(quantity, start=old.start, end=old.end)
+    return None
+
+
+def _cut_down(extraction: Extraction, kept: Collection[str]) -> Extraction:
+    claims = tuple(c for c in extraction.claims if c.id in kept)
+    known = {c.id for c in extraction.claims}
+    ties = tuple(t for t in extraction.ties if all(name in kept or name not in known for _, name in t.members))
+    return replace(extraction, claims=claims, ties=ties, entities=())
+
+
+def _with(extraction: Extraction, changed: Claim, salt: int, edit: Edit) -> Extraction:
+    """The extraction with one claim exchanged, under a name of its own so that trials do not mix."""
+    claims = tuple(changed if c.id == changed.id else c for c in extraction.claims)
+    article = replace(extraction.article, url=f"urn:kg:trial:{changed.id}:{salt}:{edit.kind}:{edit.text}")
+    return replace(extraction, article=article, claims=claims)
+
+
+def _explained(verification: Verification, tried: Sequence[tuple[Trial, Verification]], lang: str) -> Verification:
+    suspects = suspicion(verification.checks)
+    checks = []
+    for check in verification.checks:
+        good = [(t, o) for t, o in tried if t.check is check and _holds(t, o)]
+        ranked = sorted(good, key=lambda pair: _rank(pair[0], pair[1], suspects))
+        repairs = tuple(described(t.claim, t.edit, lang) for t, _ in _best(ranked, suspects))
+        if check.verdict in ALARMS:
+            checks.append(replace(check, repairs=repairs))
+        elif repairs:
+            checks.append(replace(check, verdict="implausible", severity=2, repairs=repairs[:1], reading="slip"))
+        else:
+            checks.append(check)
+    checks.sort(key=lambda c: c.severity)
+    return replace(verification, checks=tuple(checks))
+
+
+def _holds(trial: Trial, outcome: Verification) -> bool:
+    """True when the check itself is mended, and no other that touches the claim is broken."""
+    touching = [c for c in outcome.checks if trial.claim.id in c.claims]
+    own = [c for c in touching if c.kind == trial.check.kind and c.claims == trial.check.claims]
+    mended = bool(own) and all(c.verdict == "consistent" for c in own)
+    if trial.check.verdict not in ALARMS:
+        mended = mended and own[0].relation == "="
+    return mended and not any(c.verdict in ALARMS for c in touching)
+
+
+def _rank(trial: Trial, outcome: Verification, suspects: dict[str, float]) -> tuple[float, float, int]:
+    """Cheapest first; an exact fit before one that rounding allows; the more suspect claim before the less."""
+    own = next(c for c in outcome.checks if c.kind == trial.check.kind and c.claims == trial.check.claims)
+    inexact = 0.5 if own.reading != "narrow" else 0.0
+    return trial.edit.cost + inexact + (1 - suspects.get(trial.claim.id, 1.0)), trial.edit.cost, int(trial.claim.id[1:])
+
+
+def _best(ranked: Sequence[tuple[Trial, Verification]], suspects: dict[str, float]) -> Sequence[tuple[Trial, Verification]]:
+    """The best, and those as good as it."""
+    if not ranked:
+        return ()
+    best = _rank(*ranked[0], suspects)[0]
+    return [pair for pair in ranked if _rank(*pair, suspects)[0] - best < 0.05][:_MOST]
+
+

@@ -1,0 +1,90 @@
+"""What 该公司, 它, 其, 前者 and 这五台涡轮机 stand for.
+
+A sentence is about one thing first of all, and what refers back refers to that sooner than to anything else that
+fits (centering): candidates are the topics before, latest sentence first, and in a sentence the first named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from kg.model import Claim, Entity
+from kg.ontology.anaphors import anaphors
+from kg.pipeline.statements import Statement
+
+_REACH = 3  # sentences: further back a reader, too, has to look
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Something that was said, that a later word may stand for."""
+
+    sentence: int
+    start: int
+    entity: Entity
+    topic: bool
+
+
+def resolve(claims: Sequence[Claim], said: Sequence[Statement], candidates: Sequence[Candidate]) -> list[Claim]:
+    """The claims with what their subjects stand for; a definite number (这五台涡轮机) takes over what was said of it."""
+    found: list[Claim] = []
+    for claim, statement in zip(claims, said, strict=True):
+        subject = claim.subject
+        if subject is not None:
+            stands_for = antecedent(subject, statement.sentence, candidates)
+            if stands_for is not None:
+                claim = replace(claim, subject=replace(stands_for, text=subject.text, start=subject.start, end=subject.end))
+        found.append(_same_number(claim, statement, found))
+    return found
+
+
+def antecedent(mention: Entity, sentence: int, candidates: Sequence[Candidate]) -> Entity | None:
+    """The entity that an anaphoric phrase stands for; None for a phrase that names its own thing."""
+    types = _types(mention.text)
+    if types is None:
+        return None
+    before = [c for c in candidates if c.start < mention.start and sentence - c.sentence <= _REACH]
+    before.sort(key=lambda c: (-c.sentence, not c.topic, c.start))
+    rank = anaphors().ranks.get(mention.text)
+    if rank is not None:
+        return _ranked(before, rank)
+    fitting = [c for c in before if c.entity.type in types and _types(c.entity.text) is None]
+    return fitting[0].entity if fitting else None
+
+
+def _types(text: str) -> frozenset[str] | None:
+    """What an anaphoric phrase can stand for; None when the phrase is no anaphor."""
+    pronoun = anaphors().pronoun(text)
+    if pronoun is not None or text in anaphors().ranks:
+        return pronoun or frozenset()
+    pointer = next((p for p in sorted(anaphors().pointers, key=len, reverse=True) if text.startswith(p)), None)
+    if pointer is None or len(text) == len(pointer):
+        return None
+    return anaphors().noun(text.removeprefix(pointer)) or None
+
+
+def _ranked(before: Sequence[Candidate], rank: int) -> Entity | None:
+    """前者, 后者: the first and the second of the two named last."""
+    if not before:
+        return None
+    latest = before[0].sentence
+    named = sorted((c for c in before if c.sentence == latest), key=lambda c: c.start)
+    return named[rank - 1].entity if len(named) == 2 else None
+
+
+def _same_number(claim: Claim, statement: Statement, before: Sequence[Claim]) -> Claim:
+    """这五台涡轮机 after 订购五台燃气轮机: the same number of the same thing, so whose and what it is goes over."""
+    items = statement.clause.items
+    if statement.at == 0 or items[statement.at - 1].text not in anaphors().pointers:
+        return claim
+    for earlier in reversed(before):
+        if earlier.quantity.value == claim.quantity.value and earlier.quantity.unit == claim.quantity.unit and _one_kind(earlier, claim):
+            return replace(claim, subject=earlier.subject, property=earlier.property, of=earlier.of)
+    return claim
+
+
+def _one_kind(a: Claim, b: Claim) -> bool:
+    if a.of is None or b.of is None:
+        return False
+    return a.of.iri == b.of.iri or a.of.text.endswith(b.of.text) or b.of.text.endswith(a.of.text)

@@ -1,0 +1,130 @@
+"""The gazetteer: names of ontology/entities and of a user's own files, found in a text by one automaton."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import ahocorasick
+
+from kg.ontology import read
+from kg.ontology.turtle import expand
+
+TYPES = ("Person", "Organization", "Place", "Product", "Facility", "Law", "Event", "Thing")
+_TYPE_NAMES = {f"kg:{name}": name for name in TYPES}
+# One character for one, so that offsets stay: full-width forms, the many middle dots of foreign names, capitals.
+_FOLD = {
+    **{code: chr(code - 0xFEE0).lower() for code in range(0xFF01, 0xFF5F)},
+    **{ord(upper): upper.lower() for upper in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"},
+    **dict.fromkeys(map(ord, "・•‧∙⋅"), "·"),
+    **dict.fromkeys(map(ord, "\u00a0\u3000"), " "),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A named or counted thing: `names` are its labels, `ambiguous` those of them that are ordinary words too."""
+
+    iri: str
+    label: str
+    type: str
+    names: tuple[str, ...]
+    ambiguous: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """text[start:end] is a name of each of `entries`, the likeliest first; `ambiguous` if it is an ordinary word."""
+
+    start: int
+    end: int
+    entries: tuple[Entry, ...]
+    ambiguous: bool
+
+
+def fold(text: str) -> str:
+    """The text as names are compared: half width, small letters, one middle dot. Offsets stay as they were."""
+    return text.translate(_FOLD)
+
+
+def entity_iri(kind: str, name: str) -> str:
+    """The IRI of a thing that the gazetteer lacks: the same for the same type and name in every article."""
+    digest = hashlib.sha1(f"{kind}\n{fold(name).replace(' ', '')}".encode(), usedforsecurity=False).hexdigest()
+    return f"urn:kg:entity:{digest[:16]}"
+
+
+class Gazetteer:
+    """All names of `entries` in one Aho-Corasick automaton."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self.entries = tuple(entries)
+        keys: dict[str, list[tuple[Entry, str]]] = {}
+        for entry in self.entries:
+            for name in entry.names:
+                for spelling in _spellings(name):
+                    keys.setdefault(fold(spelling), []).append((entry, spelling))
+        self._automaton = ahocorasick.Automaton()
+        for key, meanings in keys.items():
+            self._automaton.add_word(key, (len(key), tuple(meanings)))
+        self._automaton.make_automaton()
+
+    def find(self, text: str) -> list[Match]:
+        """Every name in the text, those inside others too, by end. Latin letters and digits end at their own kind."""
+        if not self._automaton:
+            return []
+        folded = fold(text)
+        found = []
+        for last, (length, meanings) in self._automaton.iter(folded):
+            start, end = last + 1 - length, last + 1
+            if _inside_latin_word(folded, start, end):
+                continue
+            meant = [(e, s) for e, s in meanings if text[start:end] == s or _any_case(s, e)]
+            if meant:
+                entries = tuple(dict.fromkeys(e for e, _ in meant))
+                found.append(Match(start, end, entries, all(s in e.ambiguous for e, s in meant)))
+        return found
+
+
+@cache
+def gazetteer(*extra: Path) -> Gazetteer:
+    """The names of ontology/entities and of the Turtle files `extra`, loaded once a process.
+
+    Raises ReadError where a file does not parse.
+    """
+    return Gazetteer(_entries(extra))
+
+
+def _entries(extra: Iterable[Path]) -> Iterator[Entry]:
+    for subject, node in read("entities", extra=extra).items():
+        labels = [str(v) for v in node.get("skos:prefLabel", ())]
+        kinds = [_TYPE_NAMES[str(v)] for v in node.get("rdf:type", ()) if str(v) in _TYPE_NAMES]
+        if not labels or not kinds:
+            continue
+        ambiguous = [str(v) for v in node.get("kg:ambiguousLabel", ())]
+        names = dict.fromkeys([*labels, *map(str, node.get("skos:altLabel", ())), *ambiguous])
+        yield Entry(expand(subject), labels[0], kinds[0], tuple(names), frozenset(ambiguous))
+
+
+def _spellings(name: str) -> tuple[str, ...]:
+    """Grok 5 is also written Grok5 and Grok-5: a space between a Latin word and a number is nobody's rule."""
+    if " " not in name or not any(c.isdigit() for c in name):
+        return (name,)
+    return (name, name.replace(" ", ""), name.replace(" ", "-"))
+
+
+def _inside_latin_word(text: str, start: int, end: int) -> bool:
+    return (start > 0 and _latin(text[start]) and _latin(text[start - 1])) or (
+        end < len(text) and _latin(text[end - 1]) and _latin(text[end])
+    )
+
+
+def _latin(character: str) -> bool:
+    return character.isascii() and character.isalnum()
+
+
+def _any_case(name: str, entry: Entry) -> bool:
+    """openai is OpenAI, but ge is not GE: up to three letters a word in small letters is likelier another."""
+    return name not in entry.ambiguous and sum(c.isascii() and c.isalpha() for c in name) not in (1, 2, 3)

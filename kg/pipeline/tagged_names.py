@@ -1,0 +1,160 @@
+"""LAC's names, repaired: joined where it cuts one in two, parted where it joins two, dropped where there is none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from kg.model import Word
+from kg.pipeline.gazetteer import Entry, Match, entity_iri
+from kg.pipeline.known_names import NAME_TAGS, Boundaries
+from kg.pipeline.name_rules import NameRules, leading, trailing
+
+# The types that a name's ending can tell, given LAC's tag, and the type without one.
+_KINDS = {
+    "PER": ((), "Person"),
+    "LOC": (("Place", "Facility"), "Place"),
+    "ORG": (("Organization", "Facility"), "Organization"),
+    "nz": (("Organization", "Place", "Facility", "Law", "Event", "Product"), "Thing"),
+    "nw": (("Law", "Event"), "Product"),
+}
+_JOINABLE = {"n", "nz", "ORG", "LOC"}
+# A title in 《》 is short; the bound keeps the search linear.
+_TITLE = re.compile(r"《([^《》\n]{2,60})》")
+_DOTS = "·・•‧"
+_NUMERAL_ENDS = frozenset("0123456789０１２３４５６７８９一二两三四五六七八九十百千万亿多余几")
+_EDGES = " \t\u3000·・•‧“”\"'「」『』《》〈〉()（）【】,，、。:：;；—-"
+
+
+def tagged(text: str, known: Sequence[Match], boundaries: Boundaries, rules: NameRules) -> list[Match]:
+    """The names LAC found in the text, as matches whose one entry is made from the name itself.
+
+    A name that is made up of known ones (美国通用电气) gives those instead.
+    """
+    longest: dict[int, Match] = {}
+    for match in known:
+        if match.start not in longest or match.end > longest[match.start].end:
+            longest[match.start] = match
+    found = list(_titles(text, boundaries.words, rules))
+    for word in _joined(text, boundaries.words, rules):
+        name = _trimmed(word, rules)
+        parts = _parts(name, longest, rules)
+        if parts is not None:
+            found += parts
+        elif _names_something(name, boundaries, rules):
+            entry = made(name.text, kind_of(name.text, name.tag, rules), rules)
+            found.append(Match(name.start, name.end, (entry,), ambiguous=False))
+    return found
+
+
+def kind_of(name: str, tag: str, rules: NameRules) -> str:
+    """The type of a name that the gazetteer lacks, from its ending and LAC's tag."""
+    allowed, otherwise = _KINDS[tag]
+    if tag == "nz" and name[-1:].isascii():
+        otherwise = "Product"
+    return rules.kind(name, allowed) or otherwise
+
+
+def made(name: str, kind: str, rules: NameRules) -> Entry:
+    """An entry for a name the gazetteer lacks. Its IRI is that of the name without its legal form: 维克斯(公司)."""
+    label = " ".join(name.split())
+    core = label.removesuffix(trailing(label, rules.legal_forms)) if kind == "Organization" else label
+    return Entry(entity_iri(kind, core if len(core) >= 2 else label), label, kind, (name,))
+
+
+def _titles(text: str, words: Sequence[Word], rules: NameRules) -> Iterator[Match]:
+    """《中华人民共和国能源法》 is a law by its ending, 《南开中学同学录》 a work where LAC says so."""
+    works = [(w.start, w.end) for w in words if w.tag == "nw"]
+    for title in _TITLE.finditer(text):
+        start, end = title.span(1)
+        kind = rules.kind(title[1], ("Law",))
+        if kind or any(start <= s < end for s, _ in works):
+            yield Match(start, end, (made(title[1], kind or "Product", rules),), ambiguous=False)
+
+
+def _joined(text: str, words: Sequence[Word], rules: NameRules) -> Iterator[Word]:
+    """LAC's names, each with the pieces that belong to it: 柯林· + 钱德勒, 川 + · + 立派, 孟菲斯 + 机场."""
+    at = 0
+    while at < len(words):
+        first = at
+        while at + 1 < len(words) and _goes_on(text, words[first], words[at], words[at + 1], rules):
+            at += 1
+        tags = [w.tag for w in words[first : at + 1] if w.tag in NAME_TAGS]
+        if tags:
+            start, end = words[first].start, words[at].end
+            piece = text[start:end]
+            dotted = any(dot in piece.strip(_DOTS) for dot in _DOTS) and not piece.isascii()
+            yield Word(piece, start, end, "PER" if dotted and set(tags) <= {"PER", "LOC", "nz"} else tags[-1])
+        at += 1
+
+
+def _goes_on(text: str, first: Word, word: Word, after: Word, rules: NameRules) -> bool:
+    """`after` belongs to the name that begins with `first` and has come to `word`."""
+    if text[after.start] in _DOTS:
+        return word.tag == "PER" or first.tag == "PER"
+    if text[word.end - 1] in _DOTS:
+        return (first.tag == "PER" or after.tag == "PER") and after.tag != "m" and after.text.isalpha()
+    if word.tag not in NAME_TAGS or after.tag not in _JOINABLE:
+        return False
+    kind = rules.endings.get(after.text)
+    # 美国|公司 is any company of the country, 孟菲斯|机场 an airport of that name.
+    described = after.text in rules.descriptions
+    return kind in ("Organization", "Facility") and not described and word is first
+
+
+def _trimmed(word: Word, rules: NameRules) -> Word:
+    """Without what is not the name: quotes, 等校 (上海交大等校), a person's title (王永民教授, 总统叶利钦)."""
+    text, start = word.text, word.start
+    bare = text.lstrip(_EDGES)
+    start += len(text) - len(bare)
+    bare = bare.rstrip(_EDGES)
+    closer = trailing(bare, rules.list_closers)
+    if closer and len(bare) - len(closer) >= 2:
+        bare = bare.removesuffix(closer)
+    if word.tag == "PER":
+        title = trailing(bare, rules.titles)
+        if len(bare) - len(title) >= 2:
+            bare = bare.removesuffix(title)
+        title = leading(bare, rules.titles)
+        if len(bare) - len(title) >= 2:
+            bare, start = bare.removeprefix(title), start + len(title)
+    return Word(bare, start, start + len(bare), word.tag)
+
+
+def _parts(name: Word, known: Mapping[int, Match], rules: NameRules) -> list[Match] | None:
+    """The known names that `name` is made of, end to end; None where something else is left.
+
+    What may be left is a legal form or 地区 (特斯拉公司, 孟菲斯地区), and after a place a mere description
+    (韩国企业集团 names Korea only).
+    """
+    parts: list[Match] = []
+    at = name.start
+    while at < name.end:
+        rest = name.text[at - name.start :]
+        match = known.get(at)
+        if match is not None and match.end <= name.end:
+            parts.append(match)
+            at = match.end
+            continue
+        if not parts:
+            return None
+        last = parts[-1]
+        kind = last.entries[0].type
+        if kind == "Organization" and rest in rules.legal_forms:
+            parts[-1] = Match(last.start, name.end, last.entries, last.ambiguous)
+        elif kind != "Place" or (rest not in rules.area_words and rest not in rules.descriptions):
+            return None
+        return parts
+    return parts
+
+
+def _names_something(name: Word, boundaries: Boundaries, rules: NameRules) -> bool:
+    """False for what LAC marks wrongly: one character (驻), a quality (全国性), a property (得票率), a foreign unit."""
+    if len(name.text) < 2 or name.text in rules.descriptions or trailing(name.text, rules.no_name_endings):
+        return False
+    if not any(c.isalpha() for c in name.text):
+        return False
+    before = boundaries.word_at(name.start - 1)
+    # 54费丹, 1.2万亿玻利瓦尔: what follows a bare number is its unit.
+    unit = before is not None and before.tag == "m" and before.text[-1] in _NUMERAL_ENDS
+    return not (unit and name.tag in {"PER", "ORG", "LOC"})
