@@ -24,4 +24,4 @@ def figure(quantity: Quantity) -> str:
 
 
 def _plain(value: float) -> str:
-    return f"{value:,.10g}" if abs(value) < 1e15 else f"{value:.6g}"
+    return f"{value:,.15g}" if abs(value) < 1e15 else f"{value:.6g}"

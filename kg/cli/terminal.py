@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from typing import Literal, TypeVar
+from unicodedata import east_asian_width
 
 import click
 
@@ -39,7 +40,7 @@ def printable(text: str) -> str:
 
 def width(text: str) -> int:
     """Columns on a terminal: two for a Chinese character."""
-    return 2 * len(text) - len(text.encode("ascii", "ignore"))
+    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
 
 
 def padded(text: str, columns: int) -> str:

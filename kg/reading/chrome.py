@@ -7,9 +7,9 @@ from bisect import bisect_right
 from dataclasses import dataclass, replace
 
 from kg.reading.cues import FOLD, Cue, closing, cues, find, is_sentence
+from kg.reading.dates import iso_date
 from kg.reading.lines import Line, cut, strip
 
-_DATE = re.compile(r"((?:19|20)\d\d)[-/.年] ?(\d{1,2})[-/.月] ?(\d{1,2})")
 _LONGEST_BYLINE = 120
 
 
@@ -71,8 +71,8 @@ def head_metadata(paragraphs: list[Marked]) -> dict[str, str]:
             value = re.split(r"[\s|]", line[start + len(word) :].strip())[0] if start >= 0 else ""
             if value:
                 stated.setdefault(name, value.strip("()（）"))
-        if date := _DATE.search(text):
-            stated.setdefault("date", f"{date[1]}-{int(date[2]):02}-{int(date[3]):02}")
+        if date := iso_date(text):
+            stated.setdefault("date", date)
     return stated
 
 

@@ -12,6 +12,7 @@ from kg.errors import ReadError
 from kg.model import Article, Block
 from kg.reading import chrome, lines, markup, reflow
 from kg.reading.cues import is_sentence
+from kg.reading.dates import iso_date
 from kg.reading.lines import Line, Run
 
 Region = Literal["CN", "TW", "HK"]
@@ -58,7 +59,7 @@ def compose(text: str, layout: Layout, fields: Mapping[str, str | None]) -> Arti
 
 
 def build(source: str, paragraphs: list[Line], fields: Mapping[str, str | None]) -> Article:
-    """The Article of paragraphs that are cut and joined already."""
+    """The Article of paragraphs that are cut and joined already; a date becomes ISO 8601, or None if it is no day."""
     unknown = sorted(set(fields) - {*METADATA, "id", "region"})
     if unknown:
         raise TypeError(f"no such metadata: {', '.join(unknown)}")
@@ -68,6 +69,7 @@ def build(source: str, paragraphs: list[Line], fields: Mapping[str, str | None])
         blocks.append(Block(at, at + len(line.text), line.kind or "body"))
         at += len(line.text) + 1
     first = typed[0] if typed and typed[0].kind == "title" else None
+    stated = {name: fields.get(name) for name in METADATA} | {"date": iso_date(fields.get("date") or "")}
     return Article(
         id=fields.get("id") or "text-" + hashlib.sha1(source.encode(), usedforsecurity=False).hexdigest()[:12],
         text="\n".join(line.text for line in typed),
@@ -75,7 +77,7 @@ def build(source: str, paragraphs: list[Line], fields: Mapping[str, str | None])
         segments=tuple(lines.merge(_runs(source, typed))),
         blocks=tuple(blocks),
         region=known_region(fields.get("region") or "CN"),
-        **_filled({name: fields.get(name) for name in METADATA}, {"title": first.text} if first else {}),
+        **_filled(stated, {"title": first.text} if first else {}),
     )
 
 
