@@ -10,8 +10,8 @@ import networkx as nx
 from kg.reporting.marks import Mark
 from kg.reporting.view import Card, Report
 
-WIDTH = 400  # of a drawing, in its own units, which are about CSS pixels
-CLAIMS_AT, CHECKS_AT = 190, 290
+WIDTH = 430  # of a drawing, in its own units, which are about CSS pixels
+CLAIMS_AT, CHECKS_AT = 188, 282
 _ROW, _EDGE = 40, 24
 _SWEEPS = 7  # odd: the last sweep moves the checks
 
