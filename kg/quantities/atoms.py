@@ -43,6 +43,9 @@ _THOUSANDS = re.compile(r" ?([kKM])(?![A-Za-z0-9])")
 _SIZES = {"k": 1e3, "K": 1e3, "M": 1e6}
 _PREFIX_CHARACTERS = "千百兆"
 _SIGNS = "负-"
+_PECULIAR = BARE | ROMAN.keys()
+# 第, 首, 百分之 and 零下 open a quantity of their own kind.
+_OPENERS = "第首百零"
 
 
 class AtomReader:
@@ -59,22 +62,25 @@ class AtomReader:
         quantity before ends.
         """
         c = text[at]
-        if c == "第":
-            return self._ordinal(text, at)
-        if c == "首":
-            return self._ordinal_word(text, at)
-        if c == "百":
+        if c in _OPENERS:
+            if c == "第":
+                return self._ordinal(text, at)
+            if c == "首":
+                return self._ordinal_word(text, at)
             percent = PERCENT.match(text, at)
             if percent:
                 return self._percentage(text, at, percent.end())
-        if c == "零" and text.startswith("下", at + 1):
-            return self._below_zero(text, at)
+            if text.startswith("零下", at):
+                return self._below_zero(text, at)
         atom = self.measure(text, at, found)
         return self._preceded(text, atom, floor) if atom else None
 
     def measure(self, text: str, at: int, found: re.Match[str] | None) -> Atom | None:
         """Number and unit, nothing else."""
-        read = (self._unit_prefix(text, at, found) if found else None) or number_at(text, at, found)
+        read = None
+        if found and text[found.end() - 1] in _PREFIX_CHARACTERS:
+            read = self._unit_prefix(text, at, found)
+        read = read or number_at(text, at, found)
         if read is None:
             return None
         number, end = read
@@ -88,7 +94,10 @@ class AtomReader:
                 named = self.units.at(text, end)
         if named is None:
             return Atom(at, end, end, number, None, "cardinal", word_end=end)
-        return self._named(text, at, end, number, *named)
+        name, unit_end = named
+        if name.readings or name.scale != 1.0 or text[at] in _PECULIAR:
+            return self._named(text, at, end, number, name, unit_end)
+        return Atom(at, unit_end, unit_end, number, name, name.kind, word_end=end)
 
     def _ounces(self, text: str, at: int, end: int, number: Numeral) -> Atom:
         """二十两, 三两: after another numeral 两 is the ounce unless a unit follows it (三两天)."""
@@ -100,7 +109,7 @@ class AtomReader:
     def _unit_prefix(self, text: str, at: int, found: re.Match[str]) -> tuple[Numeral, int] | None:
         """In 35万千瓦 and 一百千瓦 the last 千 belongs to the unit."""
         end = found.end() - 1
-        if end <= at or text[end] not in _PREFIX_CHARACTERS or not self.units.prefixed_at(text, end):
+        if end <= at or not self.units.prefixed_at(text, end):
             return None
         read = numeral(text[at:end])
         return (read, end) if read else None
@@ -162,7 +171,9 @@ class AtomReader:
 
     def _preceded(self, text: str, atom: Atom, floor: int) -> Atom:
         """The currency (人民币6.5元, US$5亿) and the sign (负5, -3.2%) before the number."""
-        at = atom.start - (text[atom.start - 1 : atom.start] == " ")
+        at = atom.start
+        if at > floor and text[at - 1] == " ":
+            at -= 1
         if at <= floor:
             return atom
         if text[at - 1] in _SIGNS:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from math import inf
-from typing import NamedTuple
 
 from kg.model import Interval, Quantity
 from kg.quantities.atoms import Atom
@@ -12,42 +11,25 @@ from kg.quantities.hedges import Hedge
 OPEN = Interval(-inf, inf)
 
 
-class Outer(NamedTuple):
-    """What stands around the atom: its hedge, the place where the hedges begin and end, 每台 before it."""
-
-    hedge: Hedge | None
-    start: int
-    end: int
-    per: str | None
+# What stands around an atom: its hedge, where the hedges begin and end, 每台 before it.
+Outer = tuple[Hedge | None, int, int, str | None]
 
 
 def quantity(text: str, atom: Atom, outer: Outer) -> Quantity:
     """The published form of an atom."""
-    value, low, high, step, coarse, full, approx = atom.number
+    value, low, high, _step, _coarse, full, approx = atom.number
     narrow, wide = digits_alone(atom)
-    hedge = outer.hedge
+    hedge, hedge_start, hedge_end, per = outer
     if hedge is not None and value is not None and approx == "exact":
         narrow, wide = hedge.readings(value, narrow, wide)
         approx, full = hedge.approx, False
         low, high = (value if "low" in hedge.states else low), (value if "high" in hedge.states else high)
+    start, end, name = atom.start, atom.end, atom.name
+    code = "1" if name is None else name.unit.code
     return Quantity(
-        text[atom.start : atom.end],
-        atom.start,
-        atom.end,
-        value,
-        low,
-        high,
-        atom.name.unit.code if atom.name else "1",
-        atom.kind,
-        approx,
-        atom.per or outer.per,
-        narrow,
-        wide,
-        full,
-        outer.start,
-        outer.end,
-        atom.date_value,
-    )
+        text[start:end], start, end, value, low, high, code, atom.kind, approx, atom.per or per,
+        narrow, wide, full, hedge_start, hedge_end, atom.date_value,
+    )  # fmt: skip
 
 
 def digits_alone(atom: Atom) -> tuple[Interval, Interval]:
@@ -64,5 +46,6 @@ def digits_alone(atom: Atom) -> tuple[Interval, Interval]:
     # Nobody rounds to a whole one: 五台 and 1368个 are counted, 1500人 may be rounded.
     counted = point and coarse == 1
     rough = 0.0 if counted or atom.kind in ("ordinal", "date") else max(coarse / 2, half)
-    return Interval(value - half, value + half), Interval(value - rough, value + rough)
+    narrow = Interval(value - half, value + half)
+    return narrow, narrow if rough == half else Interval(value - rough, value + rough)
 

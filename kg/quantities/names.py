@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from kg.ontology.turtle import read
 from kg.quantities.atoms import Atom
@@ -14,6 +15,9 @@ from kg.quantities.numerals import DIGITS, MAGNITUDES, TIMID
 
 _STRONG = frozenset({"percent", "money", "measure"})
 _LONG_CODE = 8
+_LONGEST_WORD = 8
+_HEADS = ""
+Trie = dict[str, Any]
 _QUOTES = "“”\"「」『』'"
 _CLAUSE_CUES = 30
 _SECTION = re.compile(r"(?:^|[\n。；;！]) ?\($")
@@ -38,20 +42,20 @@ class Names:
         self._before_lone = lexicon("BeforeLoneDigit")
         self._after_lone = lexicon("AfterLoneDigit")
         self._ratio = re.compile("|".join(map(re.escape, words.get("kg:RatioCue", ["(?!)"]))))
-        self._all = frozenset(words.get("kg:NumeralWord", ()))
-        self._shapes = _shapes(self._all)
-        self._counted = frozenset(words.get("kg:CountedWord", ()))
-        self._counted_shapes = _shapes(self._counted)
+        self._idioms = _from_numerals(words.get("kg:NumeralWord", ()))
+        self._counted = _from_numerals(words.get("kg:CountedWord", ()))
 
     def is_word(self, text: str, atom: Atom) -> bool:
         """True where a listed word holds the whole atom (一部分 for 一部, not 一度 for 一度电)."""
-        if text[atom.start] not in self._shapes or atom.date_value or _covered(text, atom.start, self._all, self._shapes) < atom.end:
+        if atom.date_value or (atom.name is not None and text[atom.start].isascii()):
             return False
-        return not _covered(text, atom.start, self._counted, self._counted_shapes)
+        if _covered(text, atom.start, self._idioms) < atom.end:
+            return False
+        return not _covered(text, atom.start, self._counted)
 
     def skip(self, text: str, at: int) -> int:
         """Where to go on after the word, or the character, that was no number."""
-        return max(_covered(text, at, self._all, self._shapes), at + 1)
+        return max(_covered(text, at, self._idioms), at + 1)
 
     def is_ratio(self, text: str, at: int) -> bool:
         """A cue of a ratio stands before in the clause."""
@@ -137,20 +141,29 @@ class Names:
         return opened and bool(not after or self._after_lone.at(text, atom.end)) and after != "、"
 
 
-def _covered(text: str, at: int, words: frozenset[str], shapes: dict[str, tuple[tuple[int, int], ...]]) -> int:
+def _covered(text: str, at: int, trie: Trie) -> int:
     """The end of the longest word over the numeral character at `at`; 0 where there is none."""
-    best = 0
-    for back, length in shapes.get(text[at], ()):
-        if at >= back and text[at - back : at - back + length] in words:
-            best = max(best, at - back + length)
+    best, start = 0, at
+    node = trie
+    for c in text[at : at + _LONGEST_WORD]:
+        found = node.get(c)
+        if found is None:
+            break
+        node, at = found, at + 1
+        heads = node.get(_HEADS)
+        if heads and any(text[max(0, start - length) : start] in words for length, words in heads.items()):
+            best = at
     return best
 
 
-def _shapes(words: frozenset[str]) -> dict[str, tuple[tuple[int, int], ...]]:
-    """Numeral character → where in a word it stands and how long the word is."""
-    shapes: dict[str, set[tuple[int, int]]] = {}
+def _from_numerals(words: Iterable[str]) -> Trie:
+    """A trie of the words from each numeral character in them, its leaves the part before that character (进 of 进一步)."""
+    root: Trie = {}
     for word in words:
         for at, c in enumerate(word):
             if c in DIGITS or c in MAGNITUDES or c.isdigit() or c in "几数半第首":
-                shapes.setdefault(c, set()).add((at, len(word)))
-    return {c: tuple(places) for c, places in shapes.items()}
+                node = root
+                for d in word[at:]:
+                    node = node.setdefault(d, {})
+                node.setdefault(_HEADS, {}).setdefault(at, set()).add(word[:at])
+    return root

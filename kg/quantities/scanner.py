@@ -62,7 +62,7 @@ class Scanner:
                     continue
                 outer = self._outer(plain, atom, done)
                 start = done = max(atom.next, start + 1)
-                if atom.date_value or self._names.is_quantity(plain, atom, outer.hedge is not None):
+                if atom.date_value or self._names.is_quantity(plain, atom, outer[0] is not None):
                     found.append(quantity(text, atom, outer))
         return joined(text, plain, found)
 
@@ -85,7 +85,7 @@ class Scanner:
 
     def _one(self, text: str, at: int, floor: int, today: Date | None) -> Atom | None:
         found = pattern.match(text, at)
-        atom = self._date(text, at, found, today) if found else None
+        atom = self._date(text, at, found, today) if found and _may_date(text, found) else None
         if atom is None:
             atom = self._atoms.read(text, at, floor, found)
             if atom is None:
@@ -98,11 +98,7 @@ class Scanner:
 
     def _date(self, text: str, at: int, found: re.Match[str], today: Date | None) -> Atom | None:
         end = found.end()
-        mark = text[end : end + 1]
-        if mark == " ":
-            mark = text[end + 1 : end + 2]
-        if mark not in DATE_MARKS and not (mark and ("点" in found[0] or found[0].count(".") and text.startswith(".", at + 4))):
-            return None
+        mark = text[end + 1 : end + 2] if text.startswith(" ", end) else text[end : end + 1]
         if mark in "年月日时点" and self._is_longer_unit(text, at, end):
             return None
         if mark == ":" and self._names.is_ratio(text, at):
@@ -137,16 +133,15 @@ class Scanner:
     def _outer(self, text: str, atom: Atom, done: int) -> Outer:
         """The hedges around the atom and 每台 before it."""
         if atom.date_value:
-            return Outer(None, atom.start, atom.end, None)
+            return None, atom.start, atom.end, None
         hedge, start, per = self._before(text, atom, done)
         end = atom.end
-        at = end + (text[end : end + 1] == " ")
-        after = self._hedges.after.at(text, at) if text[at : at + 1] in self._hedges.after.starts else None
+        after = self._hedges.after.at(text, end + text.startswith(" ", end))
         if after and after[0] and _applies(text, atom, after[0], start):
             if hedge is None or hedge.approx in ("about", "at_most"):
                 hedge = after[0]
             end, start = after[1], start - len(after[0].opens)
-        return Outer(hedge, start, end, per)
+        return hedge, start, end, per
 
     def _before(self, text: str, atom: Atom, done: int) -> tuple[Hedge | None, int, str | None]:
         hedge: Hedge | None = None
@@ -156,8 +151,6 @@ class Scanner:
         for _ in range(_WORDS_BEFORE):
             if text[at - 1 : at] == " ":
                 at -= 1
-            if text[at - 1 : at] not in words.ends:
-                break
             found = words.before(text, at)
             if found is None or found[0] is None or found[1] < done:
                 break
@@ -175,6 +168,13 @@ class Scanner:
         at = text.rfind("每", max(done, start - _EACH), start)
         named = self._units.at(text, at + 1) if at >= 0 else None
         return named[0].unit.code if named and not text[named[1] : start].strip() else None
+
+
+def _may_date(text: str, found: re.Match[str]) -> bool:
+    """The next character is one that goes on with a date (a space before it, a decimal point of 2026.1.9 too)."""
+    end = found.end()
+    mark = text[end : end + 1]
+    return mark in DATE_MARKS or (mark == " " and text[end + 1 : end + 2] in DATE_MARKS) or "点" in found[0]
 
 
 def _applies(text: str, atom: Atom, hedge: Hedge, start: int) -> bool:
