@@ -36,7 +36,10 @@ def mark(line: Line) -> Marked:
 
 
 def without_chrome(paragraphs: list[Marked]) -> list[Line]:
-    """The article's own paragraphs. A text without one full sentence has no head to cut and no tail."""
+    """The article's own paragraphs. A text without one full sentence has no head to cut and no tail.
+
+    Where all of it would go, it was no page but a few lines that look like a page's: all of it stays.
+    """
     bodies = [i for i, p in enumerate(paragraphs) if p.cue is None and is_sentence(p.line.text)]
     first = bodies[0] if bodies else 0
     kept: list[Line] = []
@@ -53,7 +56,7 @@ def without_chrome(paragraphs: list[Marked]) -> list[Line]:
             at = _section_end(at, bodies, len(paragraphs))
             continue
         at += 1
-    return kept
+    return kept or [paragraph.line for paragraph in paragraphs]
 
 
 def head_metadata(paragraphs: list[Marked]) -> dict[str, str]:

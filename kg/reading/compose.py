@@ -50,9 +50,11 @@ def compose(text: str, layout: Layout, fields: Mapping[str, str | None]) -> Arti
     """`article`, for a text whose layout is known. `fields`: those of an Article, by name; region at the least."""
     if broken := _SURROGATE.search(text):
         raise ReadError(f"第 {broken.start()} 个字符不成字 / a lone surrogate at character {broken.start()}")
-    split = list(markup.parse(lines.split(text, layout.begin), layout.markdown))
-    if sum(bool(line.text) for line in split) < 2:
-        return build(text, [line for line in split if line.text], fields)
+    plain = list(lines.split(text, layout.begin))
+    single = [line for line in plain if line.text]
+    if len(single) < 2 and not layout.markdown:
+        return build(text, single, fields)
+    split = list(markup.parse(plain, layout.markdown))
     marked = [chrome.Marked(line) if layout.keep_chrome else chrome.mark(line) for line in split]
     paragraphs = list(reflow.reflow(marked))
     return build(text, chrome.without_chrome(paragraphs), _filled(fields, chrome.head_metadata(paragraphs)))

@@ -102,7 +102,7 @@ def _plausibility(text: str) -> float:
 
 @cache
 def _common() -> frozenset[str]:
-    listed = "".join(str(s) for node in turtle.read("characters").values() for s in node["kg:characters"])
+    listed = "".join(str(s) for node in turtle.read("encodings").values() for s in node["kg:characters"])
     full_width = "".join(map(chr, range(0xFF01, 0xFF5F)))
     return frozenset(listed + full_width + "\u3000　、。〈〉《》「」『』【】〔〕…—·“”‘’￥℃±×÷％‰①②③④⑤△▲●○■□★〇")
 

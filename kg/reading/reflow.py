@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from kg.reading.chrome import Marked
 from kg.reading.lines import join
@@ -26,6 +27,7 @@ _DIGITS = re.compile(r"\d+")
 _WIDEST_TITLE = 64
 # A line that lacks one Chinese character of the width is full too: the next may not open with 。 or be half of a word.
 _SLACK = 2
+_Joint = Literal["words", "width", ""]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,17 +61,31 @@ def reflow(lines: Iterable[Marked]) -> Iterator[Marked]:
 
 
 def _paragraphs(group: list[Marked], shape: _Shape, known: set[tuple[int, int]]) -> Iterator[Marked]:
-    goes_on = _continuations(group, shape, _is_wrapped(shape, known))
+    joints = _joints(group, shape, _is_wrapped(shape, known))
     start = 0
     for at in range(1, len(group) + 1):
-        if at < len(group) and goes_on[at - 1]:
+        if at < len(group) and joints[at - 1]:
             continue
-        chain = group[start:at]
-        if len(chain) == 1 or not _is_prose(chain):
-            yield from chain
+        chain, inner = group[start:at], joints[start : at - 1]
+        if "width" in inner and not _is_prose(chain):
+            yield from _joined_where_sure(chain, inner)
         else:
-            yield Marked(join([marked.line for marked in chain]))
+            yield _joined(chain)
         start = at
+
+
+def _joined_where_sure(chain: list[Marked], joints: list[_Joint]) -> Iterator[Marked]:
+    held = [chain[0]]
+    for line, joint in zip(chain[1:], joints, strict=True):
+        if joint == "width":
+            yield _joined(held)
+            held = []
+        held.append(line)
+    yield _joined(held)
+
+
+def _joined(chain: list[Marked]) -> Marked:
+    return Marked(join([marked.line for marked in chain])) if len(chain) > 1 else chain[0]
 
 
 def _is_wrapped(shape: _Shape, known: set[tuple[int, int]]) -> bool:
@@ -86,22 +102,28 @@ def _near(shape: _Shape) -> Iterator[tuple[int, int]]:
 
 def _is_prose(chain: list[Marked]) -> bool:
     """Joined lines come to a sentence's end; rows and headlines of one length never do."""
-    return any(_STOP.search(m.line.text) or _GOES_ON.search(m.line.text[-1:]) for m in chain)
+    return any(_STOP.search(marked.line.text) for marked in chain)
 
 
-def _continuations(group: list[Marked], shape: _Shape, wrapped: bool) -> list[bool]:
-    """For each line but the last: does the paragraph go on in the next?"""
+def _joints(group: list[Marked], shape: _Shape, wrapped: bool) -> list[_Joint]:
+    """For each line but the last: whether the paragraph goes on in the next, by its words or only by its width."""
     # Lines broken so regularly that a full one may end in 。 by chance.
     strictly = wrapped and shape.count >= 4
-    joined = []
+    joints: list[_Joint] = []
     for i in range(len(group) - 1):
-        here, following = group[i].line, group[i + 1].line
+        here, following, full = group[i].line, group[i + 1].line, shape.full[i]
         is_open = not _END.search(here.text[-8:])
-        sure = is_open and bool(_GOES_ON.search(here.text[-1:]) or _CANNOT_OPEN.match(following.text))
+        broken = bool(_GOES_ON.search(here.text[-1:]) or _CANNOT_OPEN.match(following.text))
+        # 总输出功率为19 / 00兆瓦: headlines may end in a number, but not when they are as wide as the text under them.
+        broken = broken or (full and here.text[-1:].isdigit() and bool(_INNER.search(here.text)))
         hangs = here.kind == "list" and len(following.indent) > len(here.indent)
-        by_width = shape.full[i] and wrapped and (is_open or strictly)
-        joined.append((sure or hangs or by_width) and _may_join(group, i))
-    return joined
+        if not _may_join(group, i):
+            joints.append("")
+        elif hangs or (is_open and broken):
+            joints.append("words")
+        else:
+            joints.append("width" if full and wrapped and (is_open or strictly) else "")
+    return joints
 
 
 def _may_join(group: list[Marked], i: int) -> bool:

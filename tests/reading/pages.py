@@ -1,4 +1,4 @@
-"""Pages as portals lay them out, invented for these tests. A line that opens with ¦ is the article's, the rest chrome."""
+"""Pages as portals lay them out, invented for these tests. A line that opens with ¦ is the article's, others chrome."""
 
 from __future__ import annotations
 
