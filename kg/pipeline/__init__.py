@@ -15,11 +15,12 @@ from kg.model import Article, Extraction
 from kg.pipeline import claims as _claims  # noqa: F401
 from kg.pipeline import names as _names  # noqa: F401
 from kg.pipeline import quantities as _quantities  # noqa: F401
+from kg.pipeline import referring as _referring  # noqa: F401
 from kg.pipeline import relating as _relating  # noqa: F401
 from kg.pipeline import sentences as _sentences  # noqa: F401
 from kg.pipeline import words as _words  # noqa: F401
 
-COMPONENTS = ("kg_sentences", "kg_lac", "kg_quantities", "kg_names", "kg_claims", "kg_relations")
+COMPONENTS = ("kg_sentences", "kg_lac", "kg_quantities", "kg_names", "kg_claims", "kg_coreference", "kg_relations")
 
 
 @cache

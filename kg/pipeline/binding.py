@@ -19,6 +19,8 @@ from kg.quantities import unit_of
 
 _PARTICLES = frozenset(("了", "过", "着", "得", "所", "以", "来自", "的"))
 _ADVERBIAL = frozenset(("d", "TIME", "xc", "c", "f", "ad", "vd"))
+# Dimensions that say what a thing is like, not how much of it there is.
+SIZES = frozenset(("power", "length", "time", "age", "temperature", "speed", "pressure", "frequency", "voltage"))
 # Whoever is counted in 中国6艘 is not what is counted.
 _OWNERS = frozenset(("Place", "Organization", "Person"))
 
@@ -60,6 +62,12 @@ def bind(clause: Clause, at: int) -> Binding:
     return (_Count if kind in ("count", "ordinal") else _Measure)(clause.items, at, low, high, kind).bound()
 
 
+def _no_predicates() -> frozenset[str]:
+    """Verbs that link, hedge or report, and so name nothing that is measured: 为, 预计, 表示."""
+    words = cues().words
+    return words("link") | words("modality") | words("says")
+
+
 class _Binder:
     """The words around one number: `right` the noun phrase it stands before, `left` where its links end."""
 
@@ -84,7 +92,7 @@ class _Binder:
     def _skip_links(self, at: int) -> int:
         """Leftwards over 为, 达到, 约, 已, 今年, 由 and over 增加到 to the word that carries meaning; its index + 1."""
         words = cues().words
-        links = words("link") | words("from") | words("part") | words("base") | words("frame")
+        links = words("link") | words("from") | words("part") | words("base") | words("frame") | words("modality")
         while at > self.low:
             item = self.items[at - 1]
             level = item.text in words("level")
@@ -130,7 +138,7 @@ class _Binder:
         """The nearest verb to the left that is no mere link, not inside an attribute closed by 的; -1 when none."""
         for at in range(left - 1, self.low - 1, -1):
             item = self.items[at]
-            if item.tag in ("v", "vd") and item.text not in cues().words("link"):
+            if item.tag in ("v", "vd") and item.text not in _no_predicates():
                 return at
             if item.text in DE:
                 break
@@ -142,7 +150,7 @@ class _Binder:
 
     def _verb_right(self, first: int) -> str:
         for item in self.items[first : min(first + 4, self.high)]:
-            if item.tag == "v" and item.text not in cues().words("link"):
+            if item.tag == "v" and item.text not in _no_predicates():
                 return item.text
             if item.tag not in ("d", "u", "p", "vn", "TIME", "ad", "f"):
                 break
@@ -206,6 +214,8 @@ class _Measure(_Binder):
         named = self._property_at_end(self.noun) if self.noun else None
         if named:
             return Binding(named[0], "property before number", self.right, named[1], self.noun)
+        if self.right and self._describes():
+            return Binding(properties().default(self.kind), "number before noun", self.right, self.noun)
         verb = self._verb_index(self.left)
         if verb >= 0 and not self.noun:
             return self._governed(verb)
@@ -218,6 +228,10 @@ class _Measure(_Binder):
         follows = self._verb_right(self.at + 1)
         found = properties().lookup(follows, self.kind) if follows else None
         return Binding(found, "number alone", NOTHING, self.noun, verb=follows)
+
+    def _describes(self) -> bool:
+        """几毫秒的电力中断, 380兆瓦级燃气轮机: a size of the thing; 54费丹的作物 and 30万吨水 are so much of it."""
+        return self.kind in SIZES and (self.attributive or self.items[self.at + 1 : self.right.first] == [])
 
     def _governed(self, verb: int) -> Binding:
         """减少38亿美元, 设备投资比1996年增长4.4%: what changes is the property named before the verb."""

@@ -14,13 +14,13 @@ from kg.pipeline.binding import dimension
 from kg.pipeline.circumstances import modality, role, time
 from kg.pipeline.clauses import clauses, items
 from kg.pipeline.sentences import sentence_spans
-from kg.pipeline.statements import Statement, dates, statements
+from kg.pipeline.statements import Discourse, Statement, read
 from kg.pipeline.subjects import as_entity, subject_and_of
 
 
 @Language.factory(
     "kg_claims",
-    assigns=["doc._.kg_claims", "doc._.kg_statements", "doc._.kg_dates"],
+    assigns=["doc._.kg_claims", "doc._.kg_discourse"],
     requires=["doc._.kg_words", "doc._.kg_quantities", "doc._.kg_entities"],
 )
 def claims_component(nlp: Language, name: str) -> Claims:  # noqa: ARG001 - spaCy's signature
@@ -28,34 +28,32 @@ def claims_component(nlp: Language, name: str) -> Claims:  # noqa: ARG001 - spaC
 
 
 class Claims:
-    """Set doc._.kg_claims; and doc._.kg_statements and doc._.kg_dates, which relations are found from."""
+    """Set doc._.kg_claims, and doc._.kg_discourse, which coreference and relations are found from."""
 
     def __init__(self) -> None:
-        for name in ("kg_claims", "kg_statements", "kg_dates"):
+        for name in ("kg_claims", "kg_discourse"):
             if not Doc.has_extension(name):
-                Doc.set_extension(name, default=())
+                Doc.set_extension(name, default=None)
 
     def __call__(self, doc: Doc) -> Doc:
         found = claims(doc.text, doc._.kg_words, doc._.kg_quantities, doc._.kg_entities)
-        doc._.kg_claims, doc._.kg_statements, doc._.kg_dates = found
+        doc._.kg_claims, doc._.kg_discourse = found
         return doc
 
 
 def claims(
     text: str, words: Sequence[Word], quantities: Sequence[Quantity], entities: Sequence[Entity]
-) -> tuple[tuple[Claim, ...], tuple[Statement, ...], tuple[Statement, ...]]:
-    """The claims of a text in order; the statement each was made from, one for one; the dates that name a year."""
+) -> tuple[tuple[Claim, ...], Discourse]:
+    """The claims of a text in order, and the discourse they were made from, a statement a claim."""
     spans = sentence_spans(text)
-    found_clauses = clauses(list(items(words, quantities, entities)), spans)
-    said = statements(text, found_clauses)
+    discourse = read(text, clauses(list(items(words, quantities, entities)), spans))
     found: list[Claim] = []
-    for statement in said:
+    for statement in discourse.statements:
         statement.claim = _claim(statement, spans, found)
         found.append(statement.claim)
-    dated = dates(found_clauses)
-    for date in dated:
+    for date in discourse.dates:
         date.claim = Claim(date.name, date.quantity, spans[date.sentence], property=properties().lookup("日期", "time"))
-    return tuple(found), tuple(said), tuple(dated)
+    return tuple(found), discourse
 
 
 def _claim(statement: Statement, spans: Sequence[tuple[int, int]], before: Sequence[Claim]) -> Claim:

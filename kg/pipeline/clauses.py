@@ -124,7 +124,9 @@ def _of_sentence(found: Sequence[Item], number: int) -> list[Clause]:
         elif item.text in CLOSING and len(stack) > 1:
             done.extend(_members(stack.pop()))
         elif item.tag != "Q" and item.text[0] in STOPS:
-            close(item.text[0])
+            # 其中：城市建设257亿元；…: the colon only points on.
+            if not all(i.text in _words("part") for i in stack[-1].items):
+                close(item.text[0])
         else:
             stack[-1].items.append(item)
     for last in reversed(stack):
@@ -168,7 +170,7 @@ def _tag(quantity: Quantity, words: Sequence[Word], at: int) -> str:
     after = next((w.text for w in words[at + 1 :] if w.start >= quantity.end), "")
     if quantity.kind == "date" or quantity.unit == "{季度}":
         return "TIME"
-    if quantity.kind == "duration" and (before in _words("period-opener") or after in _words("period-closer")):
+    if quantity.kind == "duration" and before != "的" and (before in _words("period-opener") or after in _words("period-closer")):
         return "TIME"
     if quantity.kind == "ordinal":
         return "Q" if before in _words("rank") else "m"

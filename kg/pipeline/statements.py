@@ -67,8 +67,24 @@ class Statement:
         return bool(self.change) and bool(marks) and any(c.role == "level" and c.end >= marks[-1].end for c in marks)
 
 
-def dates(clauses: Sequence[Clause]) -> list[Statement]:
-    """The dates that name a year: no claims by themselves, but what spans and ages are counted from."""
+@dataclass(frozen=True, slots=True)
+class Discourse:
+    """A text read clause by clause: what each is about, its numbers in order, the dates that name a year."""
+
+    clauses: Sequence[Clause]
+    topics: Sequence[Topic]
+    statements: Sequence[Statement]
+    dates: Sequence[Statement]
+
+
+def read(text: str, clauses: Sequence[Clause]) -> Discourse:
+    """The discourse of a text's clauses."""
+    topics = [topic(clause) for clause in clauses]
+    return Discourse(clauses, topics, _statements(text, clauses, topics), _dates(clauses))
+
+
+def _dates(clauses: Sequence[Clause]) -> list[Statement]:
+    """No claims by themselves, but what spans and ages are counted from."""
     found: list[Statement] = []
     for clause in clauses:
         for at, item in enumerate(clause.items):
@@ -89,14 +105,12 @@ def _date(clause: Clause, at: int, name: str) -> Statement:
     return Statement(name, -1, item.quantity, clause, at, Binding(None, "date"), (), (), NOTHING, NOTHING, "", None)
 
 
-def statements(text: str, clauses: Sequence[Clause]) -> list[Statement]:
-    """All numbers of the text, in order."""
+def _statements(text: str, clauses: Sequence[Clause], topics: Sequence[Topic]) -> list[Statement]:
     edges = {edge for clause in clauses for item in clause.items for edge in (item.start, item.end)}
     found = cues().find(text, edges)
     starts = [cue.start for cue in found]
     result: list[Statement] = []
     context = _Context()
-    topics = [topic(clause) for clause in clauses]
     for place, clause in enumerate(clauses):
         own = topics[place]
         context.enter(clause, own)

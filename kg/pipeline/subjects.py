@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from hashlib import sha1
 
 from kg.model import Entity
+from kg.pipeline.binding import SIZES, dimension
 from kg.pipeline.clauses import Item
 from kg.pipeline.phrases import DE, NOTHING, Phrase, phrase
 from kg.pipeline.statements import Statement
@@ -44,8 +45,7 @@ def subject_and_of(statement: Statement) -> tuple[Phrase, Phrase]:
 
 def _describes(statement: Statement) -> bool:
     """A measure in an attribute is that of the noun: 9岁的儿童, 380兆瓦级燃气轮机, 长达32天的危机."""
-    quantity = statement.quantity
-    return statement.binding.rule == "number before noun" and quantity.kind in ("measure", "duration", "age")
+    return statement.binding.rule == "number before noun" and dimension(statement.quantity) in SIZES
 
 
 def split(items: Sequence[Item], owner: Phrase) -> tuple[Phrase, Phrase]:

@@ -34,13 +34,16 @@ class Topic:
 
 
 def topic(clause: Clause) -> Topic:
-    """The topic that the clause itself names (an empty phrase when it names none)."""
+    """The topic that the clause itself names (an empty phrase when it names none).
+
+    分析师预计… has a speaker; 贸易量预计为… has none: what is measured does not speak.
+    """
     items = clause.items
     first, governed = _skip_to_topic(items)
     last = _topic_end(items, first)
-    said = _saying(items, last)
-    if said is not None and last > first:
-        speaker = phrase(items, first, last)
+    speaker = phrase(items, first, last)
+    said = _saying(items, last) if speaker and owner(items, speaker) == speaker else None
+    if said is not None:
         inner = _skip_to_topic(items, said)[0]
         end = _topic_end(items, inner)
         return Topic(phrase(items, inner, end) if end > inner else NOTHING, max(end, said), speaker)

@@ -33,8 +33,10 @@ def is_share(a: Statement) -> bool:
 
 
 def is_plain(a: Statement) -> bool:
-    """True for an amount of its own: no change, no share, no ordinal, no range."""
-    return not is_share(a) and a.quantity.kind not in ("date", "ordinal", "multiple") and (not a.change or a.level)
+    """True for an amount of its own: no change, no share, no ordinal, no class (56公斤级)."""
+    quantity = a.quantity
+    named = quantity.approx == "class" or quantity.kind in ("date", "ordinal", "multiple")
+    return not named and not is_share(a) and (not a.change or a.level)
 
 
 def numbers_only(said: Sequence[Statement]) -> bool:

@@ -18,7 +18,7 @@ def products(said: Sequence[Statement]) -> Iterator[Tie]:
         if is_share(each):
             continue
         unit, count = next(((u, c) for u in each_of(each) if (c := _count(said, each, u)) is not None), ("", None))
-        total = _total(said, each, count) if count is not None else None
+        total = _total(said, each, count, unit) if count is not None else None
         if count is None or total is None:
             continue
         start, end = min(count.quantity.start, each.quantity.start), max(total.quantity.end, each.quantity.end)
@@ -72,11 +72,12 @@ def _counts(statement: Statement, unit: str) -> bool:
     return of.endswith(noun) or noun.endswith(of) or (len(noun) > 1 and noun in of)
 
 
-def _total(said: Sequence[Statement], each: Statement, count: Statement) -> Statement | None:
-    """An amount of the each's dimension that is said of them all."""
+def _total(said: Sequence[Statement], each: Statement, count: Statement, unit: str) -> Statement | None:
+    """An amount of the each's dimension that is said of them all, per day if the each is per day as well."""
     low, high = min(each.sentence, count.sentence), max(each.sentence, count.sentence) + 1
     near = [s for s in said if low <= s.sentence <= high and s not in (each, count) and _same_measure(s, each)]
-    near = [s for s in near if is_plain(s) and not each_of(s)]
+    others = set(each_of(each)) - {unit}
+    near = [s for s in near if is_plain(s) and set(each_of(s)) <= others]
     total = [s for s in near if s.has("total") and s.index > min(count.index, each.index)]
     if total:
         return min(total, key=lambda s: abs(s.index - each.index))

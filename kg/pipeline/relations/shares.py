@@ -103,18 +103,15 @@ def _whole(said: Sequence[Statement], numerator: Statement, words: str) -> State
             continue
         if bare and (numerator.has("part") or candidate.has("total")):
             return candidate
-        if any(named.startswith(w) for w in _WHOLE_WORDS) and _unlike_sibling(candidate, numerator):
+        if any(named.startswith(w) for w in _WHOLE_WORDS) and _unlike_sibling(said, candidate, numerator):
             return candidate
     return None
 
 
-def _unlike_sibling(candidate: Statement, numerator: Statement) -> bool:
-    """In a list of parts (312人,占…;628人,占…) the number before is a sibling, not the whole."""
-    return not candidate.follows("share") and not _has_own_share(candidate, numerator)
-
-
-def _has_own_share(candidate: Statement, numerator: Statement) -> bool:
-    return numerator.index - candidate.index > 1 and candidate.sentence == numerator.sentence and candidate.has("total")
+def _unlike_sibling(said: Sequence[Statement], candidate: Statement, numerator: Statement) -> bool:
+    """In a list of parts (312人,占…;628人,占…) the number before has a share of its own: a sibling, not the whole."""
+    after = said[candidate.index + 1]
+    return not (is_share(after) and after.has("share") and after.index < numerator.index)
 
 
 def _ratio(numerator: Statement, whole: Statement, share: Statement) -> Tie:

@@ -16,6 +16,7 @@ from kg.pipeline.statements import Statement
 
 def sums(said: Sequence[Statement]) -> Iterator[Tie]:
     for at, statement in enumerate(said):
+        yield from _within_frame(said, at)
         if statement.has("part") and not is_share(statement):
             yield from _group(said, at)
         elif statement.has("total") and is_plain(statement):
@@ -37,6 +38,21 @@ def _group(said: Sequence[Statement], at: int) -> Iterator[Tie]:
         kind = "sum" if _closed(members) else "list"
         roles = [("total", whole), *(("part", m) for m in members)]
         yield tie(kind, roles, "其中", whole.quantity.start, members[-1].quantity.end)
+
+
+def _within_frame(said: Sequence[Statement], at: int) -> Iterator[Tie]:
+    """20名学生中,已有13人考进学校: 中 after a number's noun makes it the whole of the next number of its sort."""
+    whole = said[at]
+    if not whole.follows("frame") or at + 1 == len(said) or not is_plain(whole):
+        return
+    part = said[at + 1]
+    frame = next(c for c in whole.right if c.role == "frame")
+    if frame.text in ("中", "里", "当中") and frame.end == whole.clause.end and _counted_in(whole, part):
+        yield tie("part", [("part", part), ("whole", whole)], frame.text, whole.quantity.start, part.quantity.end)
+
+
+def _counted_in(whole: Statement, part: Statement) -> bool:
+    return part.sentence == whole.sentence and alike(whole, part) and is_plain(part) and part.quantity.unit.startswith("{")
 
 
 def _whole(said: Sequence[Statement], at: int) -> Statement | None:

@@ -1,0 +1,44 @@
+"""The component that resolves what claims' subjects stand for."""
+
+from __future__ import annotations
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kg.pipeline.coreference import Candidate, resolve
+from kg.pipeline.statements import Discourse
+from kg.pipeline.subjects import as_entity
+
+
+@Language.factory(
+    "kg_coreference",
+    assigns=["doc._.kg_claims"],
+    requires=["doc._.kg_claims", "doc._.kg_discourse", "doc._.kg_entities"],
+)
+def coreference_component(nlp: Language, name: str) -> Coreference:  # noqa: ARG001 - spaCy's signature
+    return Coreference()
+
+
+class Coreference:
+    """Replace the subjects of doc._.kg_claims by what they stand for."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        said = doc._.kg_discourse.statements
+        found = resolve(doc._.kg_claims, said, candidates(doc._.kg_discourse))
+        for claim, statement in zip(found, said, strict=True):
+            statement.claim = claim
+        doc._.kg_claims = tuple(found)
+        return doc
+
+
+def candidates(discourse: Discourse) -> list[Candidate]:
+    """What the text has named: the topics of its clauses, and the entities in them."""
+    found = []
+    for clause, topic in zip(discourse.clauses, discourse.topics, strict=True):
+        named = as_entity(topic.phrase or topic.speaker)
+        if named is not None:
+            found.append(Candidate(clause.sentence, named.start, named, topic=True))
+        for item in clause.items:
+            if item.entity is not None and (named is None or item.start != named.start):
+                found.append(Candidate(clause.sentence, item.start, item.entity, topic=False))
+    return found
