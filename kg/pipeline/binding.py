@@ -19,6 +19,9 @@ from kg.quantities import unit_of
 
 _PARTICLES = frozenset(("了", "过", "着", "得", "所", "以", "来自", "的"))
 _ADVERBIAL = frozenset(("d", "TIME", "xc", "c", "f", "ad", "vd"))
+# Classifiers that name what they count (25人死于酷热), and those that count people alike.
+NOUN_UNITS = frozenset(("{人}", "{人次}", "{户}", "{票}", "{字}", "{球}"))
+PEOPLE = frozenset(("{人}", "{名}", "{位}"))
 # Dimensions that say what a thing is like, not how much of it there is.
 SIZES = frozenset(("power", "length", "time", "age", "temperature", "speed", "pressure", "frequency", "voltage"))
 # Whoever is counted in 中国6艘 is not what is counted.
@@ -46,6 +49,8 @@ def dimension(quantity: Quantity) -> str:
         return "pp"
     if quantity.kind in ("percent", "age", "multiple", "ordinal"):
         return quantity.kind
+    if quantity.unit == "1" and quantity.value is not None and 0 < quantity.value < 1:
+        return "percent"
     if quantity.kind == "duration":
         return "time"
     return unit_of(quantity.unit).dimension.split(":")[0]
@@ -65,7 +70,7 @@ def bind(clause: Clause, at: int) -> Binding:
 def _no_predicates() -> frozenset[str]:
     """Verbs that link, hedge or report, and so name nothing that is measured: 为, 预计, 表示."""
     words = cues().words
-    return words("link") | words("modality") | words("says")
+    return words("link") | words("modality") | words("says") | words("causative")
 
 
 class _Binder:
@@ -93,8 +98,12 @@ class _Binder:
         """Leftwards over 为, 达到, 约, 已, 今年, 由 and over 增加到 to the word that carries meaning; its index + 1."""
         words = cues().words
         links = words("link") | words("from") | words("part") | words("base") | words("frame") | words("modality")
+        at = self._over_share(at)
         while at > self.low:
             item = self.items[at - 1]
+            if at <= self.at and item.start >= self.items[self.at].quantity.hedge_start:  # type: ignore[union-attr]
+                at -= 1  # 每加仑50美分: the hedges and 每 belong to the number
+                continue
             level = item.text in words("level")
             changing = item.text in words("change") and at < self.at and self.items[at].text in words("level")
             linking = item.text in links or level or changing or item.tag in _ADVERBIAL or item.text in _PARTICLES
@@ -102,6 +111,14 @@ class _Binder:
                 break
             at -= 1
         return at
+
+    def _over_share(self, at: int) -> int:
+        """占总数的15.5%: what stands between 占 and a share is its base; whose share it is stands before 占."""
+        if self.kind != "percent":
+            return at
+        shares = cues().words("share")
+        marks = [k for k in range(self.low, at) if self.items[k].text in shares and self.items[k].tag.startswith("v")]
+        return marks[-1] if marks else at
 
     def _noun_before(self, left: int) -> Phrase:
         """The noun phrase that ends at `left`. A listed property word counts as a noun whatever LAC tags it (投资/v)."""
@@ -149,12 +166,20 @@ class _Binder:
         return self.items[at].text if at >= 0 else ""
 
     def _verb_right(self, first: int) -> str:
-        for item in self.items[first : min(first + 4, self.high)]:
+        for at, item in enumerate(self.items[first : min(first + 4, self.high)]):
             if item.tag == "v" and item.text not in _no_predicates():
-                return item.text
+                return self._with_object(first + at, item.text)
             if item.tag not in ("d", "u", "p", "vn", "TIME", "ad", "f"):
                 break
         return ""
+
+    def _with_object(self, at: int, verb: str) -> str:
+        """投了反对票: where the verb says little, its object names what was done."""
+        if properties().lookup(verb, self.kind) is None:
+            for item in self.items[at + 1 : min(at + 4, self.high)]:
+                if is_nominal(item):
+                    return item.text if properties().lookup(item.text, self.kind) else verb
+        return verb
 
     def _verb_property(self, verb: str) -> Property | None:
         if not verb:
@@ -168,7 +193,9 @@ class _Binder:
         if not inside or not verbal:
             return found, NOTHING
         cut = inside[-1]
-        return phrase(self.items, found.first, cut), phrase(self.items, cut + 1, found.last)
+        head = phrase(self.items, cut + 1, found.last)
+        tells = head.text in cues().words("content") or properties().is_word(self.items[found.last - 1].text)
+        return phrase(self.items, found.first, cut), NOTHING if tells else head
 
 
 class _Count(_Binder):
@@ -181,8 +208,8 @@ class _Count(_Binder):
         if self.right:
             return self._before_noun()
         owner = self.noun if self.noun and self._is_owner(self.noun) else NOTHING
-        if self.noun and not owner and self.left == self.at:
-            verb = self._verb_left(self.noun.first)
+        if self.noun and not owner and (self.left == self.at or self._relative_verb(self.noun)):
+            verb = self._relative_verb(self.noun) or self._verb_left(self.noun.first)
             return Binding(self._verb_property(verb), "noun before count", self.noun, verb=verb)
         verb = self._verb_left(self.left) or self._verb_right(self.at + 1)
         return Binding(self._verb_property(verb), "verb and count", NOTHING if owner else self.noun, owner, verb=verb)
@@ -195,6 +222,11 @@ class _Count(_Binder):
         verb = self._verb_left(self.left) or self._verb_right(self.right.last)
         owner = self.noun if self._is_owner(self.noun) else NOTHING
         return Binding(self._verb_property(verb), "count before noun", of, owner, holder=holder, verb=verb)
+
+    def _relative_verb(self, noun: Phrase) -> str:
+        """国内售出的饮料约96亿箱: the verb of the clause that 的 hangs on the noun."""
+        before = self.items[max(self.low, noun.first - 2) : noun.first]
+        return before[0].text if len(before) == 2 and before[1].text == "的" and before[0].tag == "v" else ""
 
     def _is_owner(self, noun: Phrase) -> bool:
         """中国6艘, 国内80万台: who has them, not what they are."""
@@ -210,7 +242,8 @@ class _Measure(_Binder):
     def bound(self) -> Binding:
         named = self._property_at_end(self.right) if self.right else None
         if named:
-            return Binding(named[0], "number before property", named[1], self.noun, self.right, verb=self._verb_left(self.left))
+            of = named[1] or self.right
+            return Binding(named[0], "number before property", of, self.noun, self.right, verb=self._verb_left(self.left))
         named = self._property_at_end(self.noun) if self.noun else None
         if named:
             return Binding(named[0], "property before number", self.right, named[1], self.noun)
@@ -224,7 +257,7 @@ class _Measure(_Binder):
             found = properties().lookup(follows, self.kind) if follows else None
             return Binding(found or properties().default(self.kind), "number before noun", self.right, self.noun, verb=follows)
         if self.noun and verb < 0:
-            return Binding(_custom(self.noun), "noun before number", NOTHING, self.noun, self.noun)
+            return Binding(properties().default(self.kind), "noun before number", self.noun)
         follows = self._verb_right(self.at + 1)
         found = properties().lookup(follows, self.kind) if follows else None
         return Binding(found, "number alone", NOTHING, self.noun, verb=follows)
@@ -237,10 +270,14 @@ class _Measure(_Binder):
         """减少38亿美元, 设备投资比1996年增长4.4%: what changes is the property named before the verb."""
         word = self.items[verb].text
         changing = self._noun_before(self._skip_links(verb)) if word in cues().words("change") else NOTHING
-        return Binding(self._verb_property(word), "verb before number", self.right or changing, noun=changing, verb=word)
+        named = self._property_at_end(changing) if changing else None
+        if named and self.kind not in ("percent", "multiple", "pp"):
+            return Binding(named[0], "change of property", self.right or named[1], named[1], changing, verb=word)
+        of = self.right or changing or self._activity(verb)
+        return Binding(self._verb_property(word), "verb before number", of, noun=changing, verb=word)
 
-
-def _custom(noun: Phrase) -> Property:
-    """A property the table lacks is named by the noun's own words."""
-    word = noun.text[-4:]
-    return Property(f"urn:kg:property:{word}", word)
+    def _activity(self, verb: int) -> Phrase:
+        """人工造林421万公顷: where verb and object are one word, the work itself is what is measured."""
+        word = self.items[verb].text
+        whole = len(word) > 1 and self.kind in ("area", "mass", "volume", "length", "count") and word not in cues().words("change")
+        return phrase(self.items, verb, verb + 1) if whole else NOTHING

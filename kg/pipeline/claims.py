@@ -10,9 +10,10 @@ from spacy.tokens import Doc
 
 from kg.model import Claim, Entity, Quantity, Word
 from kg.ontology.properties import properties
-from kg.pipeline.binding import dimension
+from kg.pipeline.binding import NOUN_UNITS, PEOPLE, dimension
 from kg.pipeline.circumstances import modality, role, time
 from kg.pipeline.clauses import clauses, items
+from kg.pipeline.phrases import Phrase
 from kg.pipeline.sentences import sentence_spans
 from kg.pipeline.statements import Discourse, Statement, read
 from kg.pipeline.subjects import as_entity, subject_and_of
@@ -81,9 +82,25 @@ def _completed(claim: Claim, statement: Statement, before: Sequence[Claim]) -> C
     alike = next(
         (c for c in reversed(before) if c.sentence == claim.sentence and dimension(c.quantity) == kind), None
     )
-    if claim.of is None and alike is not None and alike.quantity.unit == claim.quantity.unit:
-        claim = replace(claim, of=alike.of)
+    last = before[-1] if before and before[-1].sentence == claim.sentence else None
+    if claim.of is None:
+        claim = replace(claim, of=_carried_on(claim, statement, alike, last))
     if claim.property is None:
         same = alike is not None and (kind != "count" or alike.quantity.unit == claim.quantity.unit)
         claim = replace(claim, property=alike.property if alike and same else properties().default(kind))
     return claim
+
+
+def _carried_on(claim: Claim, statement: Statement, alike: Claim | None, last: Claim | None) -> Entity | None:
+    """What is counted, where the clause leaves it out: the same as before, what the last number was of, or the people
+    that the unit itself names."""
+    if alike is not None and (alike.quantity.unit == claim.quantity.unit or alike.quantity.unit in PEOPLE >= {claim.quantity.unit}):
+        return alike.of
+    beside = statement.clause.opener == "、" or (statement.at and statement.clause.items[statement.at - 1].tag == "Q")
+    priced = dimension(claim.quantity) != "count" and not statement.own
+    if last is not None and (beside or priced):
+        return last.of
+    if claim.quantity.unit in NOUN_UNITS:
+        start = claim.quantity.end - len(claim.quantity.unit) + 2
+        return as_entity(Phrase(0, 1, claim.quantity.text[start - claim.quantity.start :], start, claim.quantity.end, None))
+    return None

@@ -117,13 +117,13 @@ def _of_sentence(found: Sequence[Item], number: int) -> list[Clause]:
         done.extend(_members(last))
         stack.append(Clause(number, opener, anchor=last.anchor))
 
-    for item in found:
+    for at, item in enumerate(found):
         if item.text in OPENING:
             before = stack[-1].items
             stack.append(Clause(number, item.text, anchor=before[-1] if before else None))
         elif item.text in CLOSING and len(stack) > 1:
             done.extend(_members(stack.pop()))
-        elif item.tag != "Q" and item.text[0] in STOPS:
+        elif item.tag != "Q" and item.text[0] in STOPS and not _hyphen(found, at):
             # 其中：城市建设257亿元；…: the colon only points on.
             if not all(i.text in _words("part") for i in stack[-1].items):
                 close(item.text[0])
@@ -132,6 +132,12 @@ def _of_sentence(found: Sequence[Item], number: int) -> list[Clause]:
     for last in reversed(stack):
         done.extend(_members(last))
     return sorted((c for c in done if c.items), key=lambda c: c.start)
+
+
+def _hyphen(found: Sequence[Item], at: int) -> bool:
+    """道—琼斯: one dash joins, two part."""
+    beside = (found[at - 1].text if at else "", found[at + 1].text if at + 1 < len(found) else "")
+    return found[at].text == "—" and "—" not in beside
 
 
 def _members(clause: Clause) -> list[Clause]:

@@ -10,7 +10,7 @@ from kg.ontology.cues import cues
 from kg.pipeline.clauses import NOMINAL, Item
 
 DE = ("的", "之")
-JOINING = ("、", "和", "与", "及", "以及", "或", "·", "-", "兼")
+JOINING = ("、", "和", "与", "及", "以及", "或", "·", "-", "—", "兼")
 _MODIFIERS = frozenset(("a", "b", "m", "an"))
 
 
@@ -107,6 +107,8 @@ def run_right(items: Sequence[Item], first: int) -> int:
         following = items[last + 1] if last + 1 < len(items) else None
         if is_nominal(item) or is_modifier(item):
             last += 1
+        elif item.text in ("以上", "以下", "以内") and last > first and following is not None and is_nominal(following):
+            last += 1  # 地级以上城市
         elif item.text in DE and last > first and following is not None and _may_go_on(following):
             last += 1
         elif item.text in JOINING and last > first and following is not None and is_nominal(following):

@@ -111,11 +111,13 @@ def _statements(text: str, clauses: Sequence[Clause], topics: Sequence[Topic]) -
     starts = [cue.start for cue in found]
     result: list[Statement] = []
     context = _Context()
+    inherited = NOTHING
     for place, clause in enumerate(clauses):
         own = topics[place]
         context.enter(clause, own)
-        inherited = context.before(clause)
-        if own.governed and not own.phrase and not context.in_sentence(clause):
+        if clause.opener != "、":
+            inherited = context.before(clause)
+        if own.governed and not own.phrase and not context.in_sentence(clause) and clause.opener != "、":
             inherited = _ahead(clauses, topics, place) or inherited
         numbers = clause.quantities()
         for nth, at in enumerate(numbers):
@@ -163,7 +165,8 @@ class _Context:
         if own.speaker:
             self.speaker = own.speaker.text
         named = own.phrase or own.speaker
-        if named and clause.anchor is None:
+        partial = any(i.text in cues().words("part") for i in clause.items[:2])
+        if named and clause.anchor is None and not partial:
             owned = owner(clause.items, named)
             # 城市建设投资257亿元;环保投资128亿元: members of a list are not topics of each other.
             if owned.text == named.text or not self._topics:

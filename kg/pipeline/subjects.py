@@ -37,10 +37,13 @@ def subject_and_of(statement: Statement) -> tuple[Phrase, Phrase]:
             return statement.inherited, of or owner
         return owner, of if of.text != owner.text else NOTHING
     if own and of.text == own.text:
+        if statement.inherited:
+            return statement.inherited, of
         of = NOTHING
     if owner and owner.text not in own.text and not of:
         of = owner
-    return own or statement.inherited, of
+    # 全月平均价为13美元 with nothing said of whose price: the property's own words are all there is.
+    return own or statement.inherited or binding.noun, of
 
 
 def _describes(statement: Statement) -> bool:

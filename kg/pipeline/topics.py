@@ -47,9 +47,11 @@ def topic(clause: Clause) -> Topic:
         inner = _skip_to_topic(items, said)[0]
         end = _topic_end(items, inner)
         return Topic(phrase(items, inner, end) if end > inner else NOTHING, max(end, said), speaker)
-    if last == first:
+    if last == first or items[first].text in cues().words("causative"):
         acting = _actor(items, first)
         return acting or Topic(NOTHING, last, governed=governed)
+    if items[first].tag == "Q" and first + 1 < last:
+        first += 1  # 即使是几毫秒的电力中断: the number tells of the topic
     return Topic(phrase(items, first, last), last)
 
 
@@ -76,8 +78,8 @@ def _after_preposition(items: Sequence[Item], at: int) -> int:
             return end + 1
         if items[end].tag == "v" and end > at and not _inside_attribute(items, end):
             break
-        if items[end].tag == "Q":
-            break
+    while at < len(items) and items[at].tag in ("TIME", "m"):
+        at += 1
     return max(_topic_end(items, at), at)
 
 
@@ -95,11 +97,29 @@ def _topic_end(items: Sequence[Item], first: int) -> int:
             at += 1
         elif after is not None and _goes_on(items, at, first, after):
             at += 1
+        elif _relative(items, at):
+            at = _relative(items, at)
         else:
             break
     while at > first and not (is_nominal(items[at - 1]) or (items[at - 1].tag == "r" and not is_marker(items[at - 1]))):
         at -= 1
     return at
+
+
+def _relative(items: Sequence[Item], at: int) -> int:
+    """Behind the 的 of a relative clause that begins at items[at] (他|创立的|初创公司, 来自广西的|罗宗南); 0 when none does.
+
+    The noun after 的 is the topic, so a predicate must follow it; a number inside makes it another kind of attribute.
+    """
+    if items[at].tag != "v" or items[at].text in cues().words("link") | cues().words("says"):
+        return 0
+    for end in range(at + 1, min(at + 7, len(items) - 1)):
+        if items[end].tag == "Q" or items[end].text in cues().words("link"):
+            return 0
+        if items[end].text == "的":
+            head = items[end + 1]
+            return end + 1 if is_nominal(head) and end + 2 < len(items) else 0
+    return 0
 
 
 def _goes_on(items: Sequence[Item], at: int, first: int, after: Item) -> bool:
@@ -112,9 +132,10 @@ def _goes_on(items: Sequence[Item], at: int, first: int, after: Item) -> bool:
         return (at > first and after.text in DE) or (item.tag == "m" and nominal)
     if item.tag == "Q":
         # 这五台涡轮机; 即使是几毫秒的电力中断: the number belongs to the topic, it is not what is said of it.
-        definite = at > first and items[at - 1].text in anaphors().pointers
+        definite = at > first and (items[at - 1].text in anaphors().pointers or items[at - 1].entity is not None)
         opening = at == first and after.text in DE
-        return (definite and nominal) or opening
+        counts = item.quantity is not None and item.quantity.unit.startswith("{")
+        return (definite and nominal and counts) or opening
     return False
 
 
@@ -134,7 +155,9 @@ def _saying(items: Sequence[Item], last: int) -> int | None:
 
 def _actor(items: Sequence[Item], first: int) -> Topic | None:
     """使韩国成为…, 由德国宝马收购: the one that a causative or an agent's preposition names."""
-    for at in range(first, min(len(items), first + 2)):
+    for at in range(first, min(len(items), first + 4)):
+        if items[at].tag == "Q":
+            return None
         if items[at].text in cues().words("causative"):
             end = _topic_end(items, at + 1)
             if end > at + 1:
