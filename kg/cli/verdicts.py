@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from functools import partial
 
@@ -78,5 +79,6 @@ def _coverage(report: Report, lang: str) -> Iterable[str]:
     for reason, marks in report.unchecked:
         key = f"reason.{reason}"
         words = say(lang, key) if key in table() else reason
-        numbers = "、".join(printable(mark.claim.quantity.text) for mark in marks)
+        texts = Counter(printable(mark.claim.quantity.text) for mark in marks)
+        numbers = "、".join(text if count == 1 else f"{text}×{count}" for text, count in texts.items())
         yield paint(f"  {words}{say(lang, 'colon')}{numbers}", "quiet")

@@ -128,7 +128,8 @@ def _text(token: str, start: int) -> Iterator[tuple[str, int, bool]]:
     at = 0
     for entity in _ENTITY.finditer(token):
         yield token[at : entity.start()], start + at, True
-        yield html.unescape(entity[0]), start + entity.start(), False
+        shown = html.unescape(entity[0])
+        yield shown, start + entity.start(), shown == entity[0]
         at = entity.end()
     yield token[at:], start + at, True
 
