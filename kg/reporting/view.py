@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -141,16 +141,23 @@ def _card(number: int, check: Check, text: MarkedText, by_claim: dict[str, Mark]
     )
 
 
-def _evidence(text: MarkedText, operands: Sequence[Mark]) -> Iterable[tuple[Piece, ...]]:
-    """Each sentence the operands stand in, in order, cut to their surroundings."""
-    sentences: dict[tuple[int, int], list[Mark]] = defaultdict(list)
+def _evidence(text: MarkedText, operands: Sequence[Mark]) -> Iterator[tuple[Piece, ...]]:
+    """Each sentence the operands stand in, in order, cut to their surroundings; in parts where they stand far apart."""
+    group: list[Mark] = []
     for mark in sorted(operands, key=lambda mark: mark.start):
-        sentences[mark.claim.sentence].append(mark)
-    for (start, end), marks in sentences.items():
-        first, last = max(start, marks[0].start - _EXCERPT), min(end, marks[-1].end + _EXCERPT)
-        last = min(last, first + 4 * _EXCERPT)
-        pieces = text.pieces(first, last, frozenset(mark.number for mark in marks))
-        yield (*((Piece("…"),) if first > start else ()), *pieces, *((Piece("…"),) if last < end else ()))
+        if group and (mark.claim.sentence != group[-1].claim.sentence or mark.start - group[-1].end > 2 * _EXCERPT):
+            yield _excerpt(text, group)
+            group = []
+        group.append(mark)
+    if group:
+        yield _excerpt(text, group)
+
+
+def _excerpt(text: MarkedText, marks: Sequence[Mark]) -> tuple[Piece, ...]:
+    start, end = marks[0].claim.sentence
+    first, last = max(start, marks[0].start - _EXCERPT), min(end, marks[-1].end + _EXCERPT)
+    pieces = text.pieces(first, last, frozenset(mark.number for mark in marks))
+    return (*((Piece("…"),) if first > start else ()), *pieces, *((Piece("…"),) if last < end else ()))
 
 
 def _edit(article: Article, repair: Repair, mark: Mark | None) -> Edit:

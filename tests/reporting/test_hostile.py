@@ -101,22 +101,24 @@ def test_text_never_becomes_markdown(attack: str, shown: str) -> None:
 
 
 def test_a_line_of_megabytes_stands_once_and_is_quoted_in_part() -> None:
+    """Two numbers a million characters apart: an excerpt each."""
     calm = verification("平静")
-    line = "字" * 1_000_000 + "5台" + "字" * 1_000_000
-    claim = calm.extraction.claims[0]
-    quantity = replace(claim.quantity, start=1_000_000, end=1_000_002)
-    claim = replace(claim, quantity=quantity, sentence=(0, len(line)))
-    text = replace(calm.extraction.article, text=line, source=line, blocks=(Block(0, len(line), "body"),))
-    repair = Repair(claim.id, "digit", "5台", "6台", "")
-    whole = replace(
-        calm,
-        extraction=replace(calm.extraction, article=text, claims=(claim,)),
-        checks=(replace(calm.checks[0], repairs=(repair,)),),
+    far = "字" * 1_000_000
+    line = f"{far}5台{far}5台{far}"
+    model = calm.extraction.claims[0]
+    claims = tuple(
+        replace(model, id=name, quantity=replace(model.quantity, start=at, end=at + 2), sentence=(0, len(line)))
+        for name, at in (("first", 1_000_000), ("second", 2_000_002))
     )
+    text = replace(calm.extraction.article, text=line, source=line, blocks=(Block(0, len(line), "body"),))
+    check = replace(calm.checks[0], claims=("first", "second"), repairs=(Repair("first", "digit", "5台", "6台", ""),))
+    whole = replace(calm, extraction=replace(calm.extraction, article=text, claims=claims), checks=(check,))
     page = lxml.html.document_fromstring(html(whole))
     assert len(page.xpath("//div[@class='text']")[0].text_content().strip()) == len(line)
-    assert len(page.get_element_by_id("k1").text_content()) < 5_000
-    assert "字…" in page.get_element_by_id("k1").xpath(".//blockquote")[0].text_content()
+    card = page.get_element_by_id("k1")
+    assert len(card.text_content()) < 5_000
+    assert [quote.xpath(".//@href") for quote in card.xpath(".//blockquote")] == [["#n1"], ["#n2"]]
+    assert all(quote.text_content().startswith("…字") for quote in card.xpath(".//blockquote"))
 
 
 def test_ten_thousand_numbers() -> None:
