@@ -86,8 +86,8 @@ class AtomReader:
         number, end = read
         named = self.units.at(text, end)
         if named is None:
-            if text[end - 1] == "两" and end - at > 1:
-                return self._ounces(text, at, end, number)
+            if text[end - 1] in "两兆" and end - at > 1:
+                return self._last_is_unit(text, at, end, number)
             thousands = _THOUSANDS.match(text, end)
             if thousands:
                 number, end = number.times(_SIZES[thousands[1]]), thousands.end()
@@ -99,12 +99,13 @@ class AtomReader:
             return self._named(text, at, end, number, name, unit_end)
         return Atom(at, unit_end, unit_end, number, name, name.kind, word_end=end)
 
-    def _ounces(self, text: str, at: int, end: int, number: Numeral) -> Atom:
-        """二十两, 三两: after another numeral 两 is the ounce unless a unit follows it (三两天)."""
+    def _last_is_unit(self, text: str, at: int, end: int, number: Numeral) -> Atom:
+        """二十两, 100兆: after another numeral 两 is the ounce, 兆 the megabyte, unless a unit follows it (三两天)."""
         shorter, named = numeral(text[at : end - 1]), self.units.at(text, end - 1)
-        if shorter and named:
-            return Atom(at, end, end, shorter, named[0], named[0].kind, word_end=end - 1)
-        return Atom(at, end, end, number, None, "cardinal", word_end=end)
+        if shorter is None or named is None:
+            return Atom(at, end, end, number, None, "cardinal", word_end=end)
+        name, start = self.units.meaning(text, at, end, named[0]) if named[0].readings else (named[0], at)
+        return Atom(start, end, end, shorter, name, name.kind if name else "cardinal", word_end=end - 1)
 
     def _unit_prefix(self, text: str, at: int, found: re.Match[str]) -> tuple[Numeral, int] | None:
         """In 35万千瓦 and 一百千瓦 the last 千 belongs to the unit."""

@@ -8,9 +8,6 @@ from kg.model import Interval, Quantity
 from kg.quantities.atoms import Atom
 from kg.quantities.hedges import Hedge
 
-OPEN = Interval(-inf, inf)
-
-
 # What stands around an atom: its hedge, where the hedges begin and end, 每台 before it.
 Outer = tuple[Hedge | None, int, int, str | None]
 
@@ -36,9 +33,9 @@ def digits_alone(atom: Atom) -> tuple[Interval, Interval]:
     """Narrow: half a unit of the last written digit, a point for a count written out. Wide: of the last non-zero one."""
     value, low, high, step, coarse, full, approx = atom.number
     if value is None or approx != "exact":
-        if low is None or high is None:
-            return OPEN, OPEN
-        ends = (low, high) if low <= high else (high, low)
+        ends = (-inf if low is None else low, inf if high is None else high)
+        if ends[0] > ends[1]:
+            ends = (ends[1], ends[0])
         slack = coarse / 2 if approx == "range" else 0.0
         return Interval(*ends), Interval(ends[0] - slack, ends[1] + slack)
     point = full and (atom.name is None or atom.kind in ("cardinal", "ordinal", "date"))

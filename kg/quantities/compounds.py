@@ -13,6 +13,7 @@ _DIGITS = frozenset(DIGITS) | frozenset("0123456789")
 _DECIMALS = re.compile(r" ?(零?[一二三四五六七八九\d]{1,2}+)(?![\d一二三四五六七八九十百千万亿点.%])")
 # Only these go on after a unit; the caller asks first, since most units end the quantity.
 STARTS = _DIGITS | frozenset("半多余/每一 ")
+_BEFORE_HEADLESS = frozenset(" ，。、；：（(\"“高长宽深厚约近到至达-~")
 _ITEM = "{个}"
 
 
@@ -23,6 +24,21 @@ def completed(reader: AtomReader, text: str, atom: Atom) -> Atom:
         if name is None or (atom.kind in ("ordinal", "percent") and not name.decimals) or not _goes_on(reader, text, atom, name, c):
             break
     return _per(reader, text, atom) if text[atom.end : atom.end + 1] in ("/", "每", "一") else atom
+
+
+def headless(reader: AtomReader, text: str, atom: Atom, floor: int) -> Atom:
+    """身高米九, 块八: a lone digit after a unit whose 一 is left unsaid; 玉米九 is none."""
+    at = atom.start - 1
+    if at < floor or atom.number.value is None or (at and text[at - 1] not in _BEFORE_HEADLESS):
+        return atom
+    named = reader.units.at(text, at)
+    if named is None or named[1] != atom.start or not named[0].decimals or named[0].unit.dimension == "ratio":
+        return atom
+    name, tenth = named[0], 0.1 * named[0].scale
+    value = exact(name.scale + (atom.number.value if atom.number.value < 1 else tenth * atom.number.value))
+    atom.extend(atom.end, Numeral(value, None, None, tenth, tenth, False, "exact"), name)
+    atom.start = at
+    return atom
 
 
 def _goes_on(reader: AtomReader, text: str, atom: Atom, name: UnitName, c: str) -> bool:

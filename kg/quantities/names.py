@@ -15,6 +15,8 @@ from kg.quantities.numerals import DIGITS, MAGNITUDES, TIMID
 
 _STRONG = frozenset({"percent", "money", "measure"})
 _LONG_CODE = 8
+# 半 halves a length or a time, and these; 半球, 半封闭, 半成品 count nothing.
+_HALVED = frozenset({"{个}", "{杯}", "{碗}", "{瓶}", "{袋}", "{箱}", "{盒}", "{车}", "{场}", "{页}", "{卷}", "{套}", "{片}", "{块}", "{场}"})
 _LONGEST_WORD = 8
 _HEADS = ""
 Trie = dict[str, Any]
@@ -39,6 +41,7 @@ class Names:
         self.words = lexicon("NumeralWord")
         self._heads = lexicon("NameHead")
         self._designators = lexicon("Designator")
+        self.number_nouns = lexicon("NumberNoun")
         self._before_lone = lexicon("BeforeLoneDigit")
         self._after_lone = lexicon("AfterLoneDigit")
         self._ratio = re.compile("|".join(map(re.escape, words.get("kg:RatioCue", ["(?!)"]))))
@@ -99,6 +102,10 @@ class Names:
         word = text[atom.start : atom.word_end]
         if len(word) == 1 and word in TIMID and atom.kind != "money":
             return False
+        if word == "半" and atom.name is not None and atom.kind == "cardinal" and atom.name.unit.code not in _HALVED:
+            return False
+        if word[0] in "数几" and self.number_nouns.before(text, atom.start + 1):
+            return False
         unit = text[atom.word_end : atom.end]
         if word == "一" and unit and text.startswith(unit, atom.end):
             return False
@@ -123,7 +130,7 @@ class Names:
         if self._designators.at(text, atom.end) and not hedged:
             return False
         if atom.number.value is None:
-            return len(word) > 1 and any(c in MAGNITUDES for c in word)
+            return len(word) > 1 and any(c in MAGNITUDES for c in word) and not self.number_nouns.before(text, atom.start + 1)
         if self.is_bare(text, atom):
             return hedged or word[-1] in "多余"
         if len(word) == 1:

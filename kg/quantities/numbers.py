@@ -23,6 +23,7 @@ _TIMES_TEN = re.compile(r" ?[×x] ?10(?:\^([+-]?\d{1,3})|的([负-]?)(\d{1,2})�
 _SLASH = re.compile(r"/(\d{1,6}+)(?![\d/.%年月日])")
 _MIXED = re.compile(r" (\d{1,3})/(\d{1,4})(?![\d/.])")
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
+_COUNTED_BY = re.compile(r"数以([十百千万亿]{1,4})计")
 _SIGN = re.compile(r"[负-]")
 PERCENT = re.compile(r"百 {0,2}分 {0,2}之 {0,2}")
 BARE = frozenset("百佰千仟万亿兆")
@@ -70,7 +71,11 @@ def _numeral_at(text: str, at: int, found: re.Match[str]) -> Found | None:
 
 
 def _several(text: str, at: int) -> Found | None:
-    """数百万 is a vague number, 数 before a unit (数月) too."""
+    """数百万 is a vague number, 数 before a unit (数月) too; 数以万计 is so many or more."""
+    counted = _COUNTED_BY.match(text, at)
+    if counted:
+        least = numeral(counted[1])
+        return (Numeral(None, least.value, None, 1, 1, False, "vague"), counted.end()) if least else None
     found = pattern.match(text, at + 1)
     if not found or found[0][0] not in MAGNITUDES:
         return Numeral(None, None, None, 1, 1, False, "vague"), at + 1

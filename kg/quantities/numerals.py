@@ -164,7 +164,7 @@ def _whole(text: str) -> tuple[float, float, float] | None:
             pending, zero = (pending + p if pending else None), True
         elif p in SMALL or p in TENS:
             unit = float(SMALL.get(p, 10))
-            if unit >= small:
+            if unit >= small or (pending and len(pending) > 1 and not pending.isascii()):
                 return None
             amount, grain, rough = _amount(pending) if pending else (TENS.get(p, 10) / 10 if p in TENS else 1.0, 1.0, 1.0)
             section, step = section + amount * unit, grain * unit

@@ -13,7 +13,7 @@ from kg.quantities import hedges, ranges, units
 from kg.quantities.atoms import Atom, AtomReader
 from kg.quantities.bounds import Outer, quantity
 from kg.quantities.characters import canonical
-from kg.quantities.compounds import STARTS, completed
+from kg.quantities.compounds import STARTS, completed, headless
 from kg.quantities.dates import DATE_MARKS, date_at
 from kg.quantities.hedges import FILLER, Hedge, PerWord
 from kg.quantities.lists import joined
@@ -92,6 +92,8 @@ class Scanner:
                 return None
             if atom.name is not None and text[atom.end : atom.end + 1] in STARTS:
                 atom = completed(self._atoms, text, atom)
+            elif atom.name is None and atom.end == at + 1 and at > floor and not text[at].isascii():
+                atom = headless(self._atoms, text, atom, floor)
         if atom.start < floor:
             atom.start = at
         return atom

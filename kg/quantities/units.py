@@ -75,20 +75,21 @@ _QUDT = ("http://qudt.org/", "unit:")
 
 def load(region: str = "CN", extra: Iterable[Path] = ()) -> UnitTable:
     """The table of `region` from ontology/units/ and the Turtle files of `extra`. Raises ReadError for a bad entry."""
-    nodes = read("units", extra=extra)
+    nodes = read("units", "nonquantities", extra=extra)
     table = UnitTable()
     made = dict(_prefixed(nodes))
     # Words for a multiple (角 is 0.1 CNY) come after the units that they are multiples of.
     for iri, node in sorted((nodes | made).items(), key=lambda item: "kg:scale" in item[1]):
         kinds = _texts(node, "rdf:type")
         if {"kg:Unit", "kg:Currency", "kg:Classifier"} & set(kinds) and _texts(node, "kg:region") in ([], [region]):
-            _enter(table, iri, node, kinds)
+            _enter(table, iri, node, kinds, region)
         elif "kg:NotUnit" in kinds:
             table.names.update(dict.fromkeys(_texts(node, "skos:altLabel")))
         elif "kg:OrdinalWord" in kinds:
             table.ordinals.update(dict.fromkeys(_texts(node, "skos:altLabel"), _number(node, "kg:value", 1.0)))
-    for iri in sorted(k for k, v in nodes.items() if "kg:Reading" in v.get("rdf:type", [])):
-        _add_reading(table, nodes[iri], nodes | made)
+    for _, node in sorted(item for item in nodes.items() if "kg:Reading" in item[1].get("rdf:type", ())):
+        if _texts(node, "kg:region") in ([], [region]):
+            _add_reading(table, node, nodes | made)
     return table
 
 
@@ -114,11 +115,12 @@ def _prefixed(nodes: dict[str, Node]) -> Iterator[tuple[str, Node]]:
             }
 
 
-def _enter(table: UnitTable, iri: str, node: Node, kinds: list[str]) -> None:
+def _enter(table: UnitTable, iri: str, node: Node, kinds: list[str], region: str) -> None:
     unit, kind = _unit(iri, node, kinds)
     unit = table.units.setdefault(unit.code, unit)
     name = _name(unit, kind, node)
-    words = _chinese(node) + ([] if node.get("kg:prefixedOnly") else _texts(node, "skos:notation"))
+    home = _texts(node, "kg:homeLabel") if _texts(node, "kg:home") == [region] else []
+    words = home + _chinese(node) + ([] if node.get("kg:prefixedOnly") else _texts(node, "skos:notation"))
     for word in words:
         table.names.setdefault(word, name)
     for word in _texts(node, "kg:symbol"):
