@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from kg.model import Article, Check, Claim, Entity, Extraction, Quantity, Verification
+from kg.model import Article, Check, Claim, Entity, Extraction, Quantity, Tie, Verification
 
 
 def quantities(article: Article, found: list[Quantity]) -> dict[str, Any]:
@@ -14,12 +14,13 @@ def quantities(article: Article, found: list[Quantity]) -> dict[str, Any]:
 
 
 def extraction(found: Extraction) -> dict[str, Any]:
-    """{"id","entities":[…],"claims":[…]}"""
+    """{"id","entities":[…],"claims":[…],"ties":[…]}"""
     article = found.article
     return {
         "id": article.id,
         "entities": [_entity(article, entity) for entity in found.entities],
         "claims": [_claim(article, claim) for claim in found.claims],
+        "ties": [_tie(article, tie) for tie in found.ties],
     }
 
 
@@ -41,6 +42,17 @@ def _quantity(article: Article, quantity: Quantity) -> dict[str, Any]:
         "kind": quantity.kind,
         "approx": quantity.approx,
         "per": quantity.per,
+    }
+
+
+def _tie(article: Article, tie: Tie) -> dict[str, Any]:
+    start, end = article.source_span(tie.start, tie.end)
+    return {
+        "kind": tie.kind,
+        "members": [list(member) for member in tie.members],
+        "cue": tie.cue,
+        "start": start,
+        "end": end,
     }
 
 
