@@ -25,7 +25,7 @@ from kg.cli.words import say
 JSON: {"id","checks":[{"kind","verdict","severity","texts":[…],"claims":[…],"formula","message","repair","repairs"}]}
 退出状态 / exit status: 0 没有警报 / no alarm, 1 有警报 / an alarm, 2 出错 / an error""",
 )
-@articles(LINES)
+@articles(LINES, checks=True)
 def command(settings: Settings) -> int:
     """核对文中的数字：彼此是否相符，错在哪里，怎样改才对。
 
@@ -34,7 +34,7 @@ def command(settings: Settings) -> int:
     from kg.cli.verdicts import shown  # noqa: PLC0415  # the report's words bring jinja2
 
     outcome = Outcome()
-    for _, found in results(settings, outcome, partial(verified, lang=settings.lang)):
+    for _, found in results(settings, outcome, partial(verified, lang=settings.lang, folders=settings.checks)):
         outcome.alarms += raises_alarm(found)
         if settings.lines:
             write_json(jsonl.verification(found))

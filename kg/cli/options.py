@@ -2,31 +2,44 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
+from pathlib import Path
 from typing import Any
 
 import click
 
 from kg.cli.words import LANGUAGES, language
+from kg.resources import OWN
 
 Function = Callable[..., Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What is read, and how it is shown. form: the verb's --format, "" for none. limit: bytes of one article."""
+    """What is read, and how it is shown.
+
+    form: the verb's --format, "" for none. limit: bytes of one article. checks: folders of checks beside the shipped.
+    """
 
     sources: tuple[str, ...]
     form: str
     region: str
     lang: str
     limit: int
+    checks: tuple[Path, ...] = ()
 
     @property
     def lines(self) -> bool:
         return self.form == "jsonl"
+
+
+def _own_words(_ctx: click.Context, _option: click.Parameter, folder: Path | None) -> None:
+    """Through the environment: whatever reads the ontology, in this process or in one it starts, finds it there."""
+    if folder is not None:
+        os.environ[OWN] = str(folder.resolve())
 
 
 _READING = (
@@ -46,6 +59,21 @@ _READING = (
         show_default=True,
         help="未注明地区的文章出自哪里，元、兆、斤随之而异 / where articles are from that do not say so",
     ),
+    click.option(
+        "--ontology",
+        type=click.Path(exists=True, file_okay=False, path_type=Path),
+        callback=_own_words,
+        expose_value=False,
+        metavar="FOLDER",
+        help="自己的词、单位、事实；可用 KG_ONTOLOGY 常设 / words, units and facts of your own; KG_ONTOLOGY sets it",
+    ),
+)
+_CHECKS = click.option(
+    "--checks",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    multiple=True,
+    metavar="FOLDER",
+    help="另有 .rq 核对规则的文件夹，可多次给出 / a folder with more checks; may be given again",
 )
 LINES = click.option(
     "--format",
@@ -57,23 +85,25 @@ LINES = click.option(
 )
 
 
-def articles(form: Function, *, needed: bool = True) -> Callable[[Function], Function]:
+def articles(form: Function, *, needed: bool = True, checks: bool = False) -> Callable[[Function], Function]:
     """ARTICLE..., --format (`form`) and the options of reading, which reach the verb as one `Settings`.
 
-    needed: a verb with nothing to do without an article says so.
+    needed: a verb with nothing to do without an article says so. checks: it runs checks, and takes --checks.
     """
 
     def decorate(function: Function) -> Function:
         @wraps(function)
-        def called(sources: tuple[str, ...], form: str | None, region: str, lang: str, limit: float, **own: Any) -> Any:
+        def called(sources: tuple[str, ...], form: str | None, limit: float, **own: Any) -> Any:
             if needed and not sources:
                 raise click.UsageError(
                     "请给出文章：文件、文件夹，或 - 即标准输入 / give an article: a file, a folder, or -"
                 )
-            return function(Settings(sources, form or "", region, lang, int(limit * 1_000_000)), **own)
+            shared = {name: own.pop(name) for name in ("region", "lang", "checks") if name in own}
+            return function(Settings(sources, form or "", limit=int(limit * 1_000_000), **shared), **own)
 
         decorated: Function = called
-        for option in (*_READING, form, click.argument("sources", nargs=-1, metavar="ARTICLE...")):
+        chosen = (*_READING, _CHECKS) if checks else _READING
+        for option in (*chosen, form, click.argument("sources", nargs=-1, metavar="ARTICLE...")):
             decorated = option(decorated)
         return decorated
 

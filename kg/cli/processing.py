@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from pathlib import Path
 
 from kg.model import Article, Extraction, Verification
 
@@ -16,12 +17,12 @@ def extracted(found: list[Article]) -> Iterator[Extraction]:
     yield from extract_all(found)
 
 
-def verified(found: list[Article], lang: str) -> Iterable[Verification]:
-    """One verification an article, in order, its messages in `lang`."""
+def verified(found: list[Article], lang: str, folders: Collection[Path] = ()) -> Iterable[Verification]:
+    """One verification an article, in order, its messages in `lang`. folders: more folders of checks."""
     from kg.checking import verify  # noqa: PLC0415
     from kg.explaining import explain  # noqa: PLC0415
 
-    return explain(verify(extracted(found), lang=lang), lang=lang)
+    return explain(verify(extracted(found), lang=lang, folders=folders), lang=lang, folders=folders)
 
 
 def raises_alarm(verification: Verification) -> bool:

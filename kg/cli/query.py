@@ -50,7 +50,7 @@ _ONTOLOGY = ("vocabulary", "facts")
 @click.option("--list", "listing", is_flag=True, help="列出自带的查询和参数 / the shipped queries and their parameters")
 @click.option("-p", "--parameter", "given", multiple=True, metavar="NAME=VALUE", help="参数 / a parameter")
 @click.option("-o", "--output", metavar="FILE", help="写到文件 / write to a file")
-@articles(_FORM, needed=False)
+@articles(_FORM, needed=False, checks=True)
 def command(settings: Settings, query: str | None, listing: bool, given: tuple[str, ...], output: str | None) -> int:
     """查询由所给文章建成的图：自带的查询、.rq 文件，或 SPARQL。
 
@@ -122,7 +122,7 @@ def _graph(settings: Settings, outcome: Outcome) -> Store:
     store.load_ontology(*_ONTOLOGY)
     for _, extraction in results(settings, outcome, extracted):
         store.add(extraction)
-    run_checks(store, check_files())
+    run_checks(store, check_files(settings.checks))
     return store
 
 

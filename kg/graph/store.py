@@ -15,7 +15,7 @@ from kg.graph import iris
 from kg.graph.sparql import PREFIXES, explained, names_its_graphs, refuse_network
 from kg.graph.writing import quads
 from kg.model import Extraction
-from kg.resources import ONTOLOGY
+from kg.resources import ontology_files
 
 Format = Literal["nquads", "trig", "turtle", "ntriples", "jsonld", "rdfxml"]
 Answer = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
@@ -76,11 +76,15 @@ class Store:
             raise ReadError(f"N-Quads: {error}") from error
 
     def load_ontology(self, *names: str) -> None:
-        """Load files of ontology/ (a folder's name stands for every .ttl under it) into the graph urn:kg:ontology."""
-        for name in names:
-            path = ONTOLOGY / name
-            for file in sorted(path.rglob("*.ttl")) if path.is_dir() else [path.with_suffix(".ttl")]:
+        """Load files of ontology/, and the user's own of that name, into the graph urn:kg:ontology.
+
+        A folder's name stands for every .ttl under it. Raises ReadError, naming the file, where one does not parse.
+        """
+        for file in (file for name in names for file in ontology_files(name)):
+            try:
                 self._store.load(path=str(file), format=ox.RdfFormat.TURTLE, to_graph=iris.ONTOLOGY)
+            except (SyntaxError, OSError) as error:
+                raise ReadError(f"{file}: {error}") from error
 
     def query(self, sparql: str) -> Answer:
         """Run a query over the union of all graphs, or over those it names with FROM; PREFIXES need no declaration.

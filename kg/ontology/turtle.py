@@ -9,7 +9,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.errors import ReadError
-from kg.resources import ONTOLOGY
+from kg.resources import ontology_files
 
 PREFIXES = {
     "urn:kg:": "kg:",
@@ -36,13 +36,15 @@ Node = dict[str, list[Value]]
 
 
 def read(*names: str, extra: Iterable[Path] = ()) -> dict[str, Node]:
-    """All subjects of the named files of ontology/ (a folder's name stands for every .ttl under it) and of `extra`.
+    """All subjects of the named files of ontology/ and the user's own folder, and of `extra`, read in that order.
+
+    A folder's name stands for every .ttl under it; a subject described twice has the values of both.
 
     IRIs come shortened ("kg:台"), literals as str, float or bool; the order is the file's.
     Raises ReadError, naming the file and the line, where the Turtle does not parse.
     """
     table: dict[str, Node] = {}
-    for path in [*(p for name in names for p in _files(name)), *extra]:
+    for path in [*(p for name in names for p in ontology_files(name)), *extra]:
         try:
             for quad in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE):
                 node = table.setdefault(_term(quad.subject), {})
@@ -67,11 +69,6 @@ def expand(name: str) -> str:
         if name.startswith(prefix):
             return opening + name[len(prefix) :]
     return name
-
-
-def _files(name: str) -> list[Path]:
-    path = ONTOLOGY / name
-    return sorted(path.rglob("*.ttl")) if path.is_dir() else [path.with_suffix(".ttl")]
 
 
 def _term(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> str:
