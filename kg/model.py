@@ -164,6 +164,8 @@ class Tie:
     kind: product, equality, sum, part, ratio, growth, difference, shares, order, span, enumeration, exchange, ...
     members: (role, claim id), such as ("count", c4), ("each", c5), ("total", c6).
     cue: the words of the text that say so, with their place.
+    group: ties of one group are readings of the same words, of which one is meant; the likeliest comes first.
+    weak: the words suggest the relation without saying it, so that a mismatch alone is no reason to speak.
     """
 
     id: str
@@ -172,6 +174,8 @@ class Tie:
     cue: str
     start: int
     end: int
+    group: str = ""
+    weak: bool = False
 
 
 @dataclass(frozen=True, slots=True)

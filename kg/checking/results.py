@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
+from math import inf
 
 import pyoxigraph as ox
 
+from kg.checking.readings import Reading, settled
 from kg.checking.wording import Wording
 from kg.graph import Store, iris
 from kg.graph.writing import claim_iris
@@ -14,6 +16,7 @@ from kg.model import Check, Extraction, Interval, Verdict
 from kg.ontology.turtle import shorten
 
 _QUERY = "SELECT ?check ?p ?o WHERE { ?check a kg:Check ; ?p ?o }"
+_GROUPS = "SELECT ?tie ?group ?weak WHERE { ?tie kg:article <%s> ; kg:group ?group . OPTIONAL { ?tie kg:weak ?weak } }"
 Properties = Mapping[str, list[str]]
 
 
@@ -32,9 +35,17 @@ def read_checks(store: Store, extractions: list[Extraction], lang: str) -> list[
         names = {iri.value: name for name, iri in claim_iris(extraction).items()}
         article = iris.article(extraction.article).value
         words = Wording(extraction, lang)
-        checks = [_check(iri, row, names, words) for iri, row in by_article[article]]
+        readings = _readings(store, article)
+        checks = settled([(_check(iri, row, names, words), readings.get(row["kg:tie"][0])) for iri, row in by_article[article]])
         found.append(sorted(checks, key=lambda c: (c.severity, words.place(c.claims[0]), c.kind, c.id)))
     return found
+
+
+def _readings(store: Store, article: str) -> dict[str, Reading]:
+    """Tie → its group of readings, its place in it, and whether it is weak."""
+    answer = store.query(_GROUPS % article)
+    assert isinstance(answer, ox.QuerySolutions)
+    return {tie.value: Reading(group.value, weak is not None) for tie, group, weak in answer}
 
 
 def _check(iri: str, row: Properties, names: Mapping[str, str], words: Wording) -> Check:
@@ -67,5 +78,6 @@ def _check(iri: str, row: Properties, names: Mapping[str, str], words: Wording) 
 
 
 def _interval(row: Properties, name: str) -> Interval:
-    low, high = float(row[f"kg:{name}Low"][0]), float(row[f"kg:{name}High"][0])
-    return Interval(low, high)
+    """The bounds a query computed; anything where it could not (a division by nothing), which the law left open."""
+    low, high = row.get(f"kg:{name}Low"), row.get(f"kg:{name}High")
+    return Interval(float(low[0]), float(high[0])) if low and high else Interval(-inf, inf)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kg.checking import verify
+from kg.checking.readings import WEAK
 from kg.explaining.blame import ALARMS, component, suspicion
 from kg.explaining.composition import exchanged
 from kg.explaining.edits import Edit, edits, slips
@@ -60,8 +61,9 @@ def _trials(verification: Verification) -> Iterator[Trial]:
 
 
 def _open_list(check: Check) -> bool:
-    """A list after 其中 that fits in its whole without adding up to it: one slip may be all that keeps it from it."""
-    return check.kind == "sum" and check.relation == "<=" and check.verdict == "consistent" and len(check.claims) > 2
+    """A list after 其中 that fits in its whole without adding up to it, or a relation that the text only suggests:
+    one slip may be all that keeps it from holding."""
+    return check.reading == WEAK or check.kind == "sum" and check.relation == "<=" and check.verdict == "consistent" and len(check.claims) > 2
 
 
 def _changes(claim: Claim, extraction: Extraction, alarm: bool) -> Iterator[tuple[Edit, Claim]]:
@@ -108,9 +110,9 @@ def _explained(verification: Verification, tried: Sequence[tuple[Trial, Verifica
         repairs = tuple(described(t.claim, t.edit, lang) for t, _ in _best(ranked, suspects))
         if check.verdict in ALARMS:
             checks.append(replace(check, repairs=repairs))
-        elif repairs:
+        elif repairs and not any(c.verdict == "consistent" and set(c.claims) & set(check.claims) and c.kind == check.kind for c in verification.checks):
             checks.append(replace(check, verdict="implausible", severity=2, repairs=repairs[:1], reading="slip"))
-        else:
+        elif check.reading != WEAK:
             checks.append(check)
     checks.sort(key=lambda c: c.severity)
     return replace(verification, checks=tuple(checks))
@@ -122,7 +124,7 @@ def _holds(trial: Trial, outcome: Verification) -> bool:
     own = [c for c in touching if c.kind == trial.check.kind and c.claims == trial.check.claims]
     mended = bool(own) and all(c.verdict == "consistent" for c in own)
     if trial.check.verdict not in ALARMS:
-        mended = mended and own[0].relation == "="
+        mended = mended and own[0].relation == "=" and own[0].reading == "narrow"
     return mended and not any(c.verdict in ALARMS for c in touching)
 
 

@@ -213,6 +213,10 @@ def _tie(tie: Tie, claims: dict[str, ox.NamedNode], article: Article, graph: ox.
     yield iri, _TYPE, iris.tie_class(tie.kind)
     yield iri, term("article"), graph
     yield iri, term("cue"), text(tie.cue)
+    if tie.group:
+        yield iri, term("group"), text(tie.group)
+    if tie.weak:
+        yield iri, term("weak"), ox.Literal(True)
     yield iri, term("start"), ox.Literal(start)
     yield iri, term("end"), ox.Literal(end)
     for role, name in tie.members:

@@ -37,10 +37,11 @@ class Item:
 class Clause:
     """Items between two stops. `opener` is the stop before it.
 
-    A bracket hangs on its `anchor`, the item it follows; other clauses have none.
+    `segment` counts the semicolons before it in its sentence. A bracket hangs on its `anchor`, the item it follows; other clauses have none.
     """
 
     sentence: int
+    segment: int = 0
     opener: str = ""
     items: list[Item] = field(default_factory=list)
     anchor: Item | None = None
@@ -111,21 +112,23 @@ def clauses(found: Sequence[Item], sentences: Sequence[tuple[int, int]]) -> list
 def _of_sentence(found: Sequence[Item], number: int) -> list[Clause]:
     stack = [Clause(number)]
     done: list[Clause] = []
+    segment = 0
 
     def close(opener: str) -> None:
         last = stack.pop()
         done.extend(_members(last))
-        stack.append(Clause(number, opener, anchor=last.anchor))
+        stack.append(Clause(number, segment, opener, anchor=last.anchor))
 
     for at, item in enumerate(found):
         if item.text in OPENING:
             before = stack[-1].items
-            stack.append(Clause(number, item.text, anchor=before[-1] if before else None))
+            stack.append(Clause(number, segment, item.text, anchor=before[-1] if before else None))
         elif item.text in CLOSING and len(stack) > 1:
             done.extend(_members(stack.pop()))
         elif item.tag != "Q" and item.text[0] in STOPS and not _hyphen(found, at):
             # 其中：城市建设257亿元；…: the colon only points on.
             if not all(i.text in _words("part") for i in stack[-1].items):
+                segment += item.text[0] in "；;"
                 close(item.text[0])
         else:
             stack[-1].items.append(item)
@@ -152,8 +155,8 @@ def _members(clause: Clause) -> list[Clause]:
     pieces.append(clause.items[begin:])
     if len(pieces) == 1:
         return [clause]
-    first = Clause(clause.sentence, clause.opener, pieces[0], clause.anchor)
-    return [first, *(Clause(clause.sentence, "、", piece, clause.anchor) for piece in pieces[1:])]
+    first = Clause(clause.sentence, clause.segment, clause.opener, pieces[0], clause.anchor)
+    return [first, *(Clause(clause.sentence, clause.segment, "、", piece, clause.anchor) for piece in pieces[1:])]
 
 
 def _has_number(found: Sequence[Item]) -> bool:

@@ -21,7 +21,7 @@ from kg.pipeline.topics import Topic, owner, topic
 class Statement:
     """One number. `name` is its claim's id, `index` its place among the numbers. `left`: the cues of its clause before it, back to the number before; `right`: those after it.
 
-    `own` is the topic its clause names (empty when it names none), `inherited` the one that goes on from before,
+    `frame`: the cues of its sentence. `own` is the topic its clause names (empty when it names none), `inherited` the one that goes on from before,
     `speaker` who is said to say it, `claim` what was made of it.
     """
 
@@ -33,6 +33,7 @@ class Statement:
     binding: Binding
     left: tuple[Cue, ...]
     right: tuple[Cue, ...]
+    frame: tuple[Cue, ...]
     own: Phrase
     inherited: Phrase
     speaker: str
@@ -102,13 +103,14 @@ def year(item: Item) -> int | None:
 def _date(clause: Clause, at: int, name: str) -> Statement:
     item = clause.items[at]
     assert item.quantity is not None
-    return Statement(name, -1, item.quantity, clause, at, Binding(None, "date"), (), (), NOTHING, NOTHING, "", None)
+    return Statement(name, -1, item.quantity, clause, at, Binding(None, "date"), (), (), (), NOTHING, NOTHING, "", None)
 
 
 def _statements(text: str, clauses: Sequence[Clause], topics: Sequence[Topic]) -> list[Statement]:
     edges = {edge for clause in clauses for item in clause.items for edge in (item.start, item.end)}
     found = cues().find(text, edges)
     starts = [cue.start for cue in found]
+    frames = _frames(found, clauses)
     result: list[Statement] = []
     context = _Context()
     inherited = NOTHING
@@ -137,6 +139,7 @@ def _statements(text: str, clauses: Sequence[Clause], topics: Sequence[Topic]) -
                     binding=bind(clause, at),
                     left=left,
                     right=right,
+                    frame=frames[clause.sentence],
                     own=own.phrase,
                     inherited=inherited,
                     speaker=context.speaker,
@@ -144,6 +147,16 @@ def _statements(text: str, clauses: Sequence[Clause], topics: Sequence[Topic]) -
                 )
             )
     return result
+
+
+def _frames(found: Sequence[Cue], clauses: Sequence[Clause]) -> dict[int, tuple[Cue, ...]]:
+    """The cues of each sentence."""
+    bounds: dict[int, tuple[int, int]] = {}
+    for clause in clauses:
+        start, end = bounds.get(clause.sentence, (clause.start, clause.end))
+        bounds[clause.sentence] = (min(start, clause.start), max(end, clause.end))
+    starts = [cue.start for cue in found]
+    return {n: tuple(found[bisect_left(starts, a) : bisect_left(starts, b)]) for n, (a, b) in bounds.items()}
 
 
 class _Context:

@@ -3,97 +3,127 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from kg.model import Tie
-from kg.pipeline.relations.measures import alike, is_share, tie
+from kg.pipeline.relations.measures import comparable, is_previous, is_share, readings, tie
 from kg.pipeline.statements import Statement
 
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A before and an after that the text opposes; `sense` is rise or fall as the text says, '' where it does not."""
-
-    before: Statement
-    after: Statement
-    sense: str
+_NEAR = 5  # numbers: further off, a change is about something else
+Pair = tuple[Statement, Statement]
 
 
 def changes(said: Sequence[Statement]) -> Iterator[Tie]:
-    """Ties of order, difference and growth."""
-    for change in _changes(said):
-        before, after = change.before, change.after
-        start, end = min(before.quantity.start, after.quantity.start), max(before.quantity.end, after.quantity.end)
-        if change.sense:
-            less, greater = (before, after) if change.sense == "rise" else (after, before)
-            yield tie("order", [("less", less), ("greater", greater)], change.sense, start, end)
-        yield from _amounts(said, change)
+    """Ties of order, difference, growth and decline."""
+    for before, after in _steps(said):
+        less, greater = (before, after) if after.change == "rise" else (after, before)
+        yield tie("order", [("less", less), ("greater", greater)], after.change, before.quantity.start, after.quantity.end)
+    for change in said:
+        if change.change and not change.level:
+            yield from _sizes(said, change)
 
 
-def _changes(said: Sequence[Statement]) -> Iterator[Change]:
-    for at, statement in enumerate(said):
-        if statement.level:
-            before = _before_level(said, at)
+def _steps(said: Sequence[Statement]) -> Iterator[Pair]:
+    """(from, to) of each 增至, 降到."""
+    for at, after in enumerate(said):
+        if after.level:
+            before = _start_of(said, at)
             if before is not None:
-                yield Change(before, statement, statement.change)
-        elif _is_base(statement):
-            after = _after_base(said, at)
-            if after is not None:
-                yield Change(statement, after, "")
+                yield before, after
 
 
-def _before_level(said: Sequence[Statement], at: int) -> Statement | None:
+def _start_of(said: Sequence[Statement], at: int) -> Statement | None:
     """What a 降到 came from: the number with 从, else the one before it in the sentence about the same thing."""
     level = said[at]
     for candidate in reversed(said[max(0, at - 3) : at]):
-        if candidate.sentence != level.sentence or not alike(candidate, level):
+        if candidate.sentence != level.sentence or not comparable(candidate, level):
             continue
-        if candidate.has("from") or (not level.own and (not candidate.change or candidate.level) and not candidate.has("base")):
+        settled = not candidate.change or candidate.level
+        if candidate.has("from") or (not level.own and settled and not candidate.has("base")):
             return candidate
+        return None
     return None
+
+
+def _sizes(said: Sequence[Statement], change: Statement) -> Iterator[Tie]:
+    """The rate or the amount of a change, against the before and after, or the amount, beside it."""
+    pairs = list(_pairs(said, change))
+    rate = change.quantity.unit in ("%", "[ppth]") or change.quantity.kind == "multiple"
+    if not rate:
+        alike = [(b, a) for b, a in pairs if comparable(a, change)]
+        yield from readings("difference", change, [_difference(b, a, change) for b, a in alike], change.change)
+        return
+    kind = "growth" if change.change == "rise" else "decline"
+    if any(cue.role == "comparable" for cue in change.frame) or change.has("average"):
+        return  # 按可比价格计算: not to be recomputed from current prices; 年均增长: not over one year
+    if pairs:
+        yield from readings(kind, change, [[("before", b), ("after", a), ("rate", change)] for b, a in pairs], change.change)
+        return
+    amounts = list(_amounts(said, change))
+    if amounts:
+        yield from readings(kind, change, amounts, change.change)
+        return
+    after = next(_afters(said, change), None)
+    if after is not None:
+        yield tie(kind, [("after", after), ("rate", change)], change.change, after.quantity.start, change.quantity.end)
+
+
+def _difference(before: Statement, after: Statement, amount: Statement) -> list[tuple[str, Statement]]:
+    more, less = (after, before) if amount.change == "rise" else (before, after)
+    return [("minuend", more), ("subtrahend", less), ("difference", amount)]
+
+
+def _pairs(said: Sequence[Statement], change: Statement) -> Iterator[Pair]:
+    """(before, after) that the change may be between, likeliest first."""
+    steps = [(b, a) for b, a in _steps(said) if _near(a, change) and _one_base(b, change)]
+    yield from sorted(steps, key=lambda pair: abs(pair[1].index - change.index))
+    for base in _nearest(said, change):
+        if _is_base(base) and _one_base(base, change):
+            for after in reversed(said[max(0, base.index - _NEAR) : base.index]):
+                if after.sentence == base.sentence and comparable(after, base) and _is_now(after):
+                    yield base, after
+
+
+def _nearest(said: Sequence[Statement], change: Statement) -> list[Statement]:
+    near = [s for s in said[max(0, change.index - _NEAR) : change.index + 3] if _near(s, change) and s is not change]
+    return sorted(near, key=lambda s: abs(s.index - change.index))
+
+
+def _near(statement: Statement, change: Statement) -> bool:
+    return (
+        statement.sentence == change.sentence
+        and statement.clause.segment == change.clause.segment
+        and abs(statement.index - change.index) <= _NEAR
+    )
 
 
 def _is_base(statement: Statement) -> bool:
     """A number of the period compared with: 去年同期为600亿元, 比去年同期的2090亿美元."""
-    return statement.has("base") and not statement.change and not is_share(statement)
+    return (statement.has("base") or is_previous(statement)) and not statement.change and not is_share(statement)
 
 
-def _after_base(said: Sequence[Statement], at: int) -> Statement | None:
-    base = said[at]
-    for candidate in reversed(said[:at]):
-        if candidate.sentence != base.sentence:
-            return None
-        if alike(candidate, base) and not candidate.change and not candidate.has("part"):
-            return candidate
-    return None
+def _is_now(statement: Statement) -> bool:
+    return not is_share(statement) and (not statement.change or statement.level) and not _is_base(statement)
 
 
-def _amounts(said: Sequence[Statement], change: Change) -> Iterator[Tie]:
-    """The change's size and rate, said beside it."""
-    sentence = change.after.sentence
-    first = change.before.index if change.sense else change.after.index
-    for statement in said:
-        if statement.sentence != sentence or statement.level or not statement.change or abs(statement.index - first) > 3:
-            continue
-        if change.sense and change.sense != statement.change:
-            continue
-        if statement.quantity.unit == "%" and not _comparable(statement):
-            yield _growth(change, statement)
-        elif alike(statement, change.after) and statement not in (change.before, change.after):
-            yield _difference(change, statement)
+def _one_base(before: Statement, change: Statement) -> bool:
+    """A rate that names its own base (比2019年同期增长26.5%) belongs to no other."""
+    named = [i for i in change.clause.items[: change.at] if i.tag == "TIME"]
+    if not change.has("base") or not named or before.clause is change.clause:
+        return True
+    return before.when is not None and any(before.when.text in i.text or i.text in before.when.text for i in named)
 
 
-def _growth(change: Change, rate: Statement) -> Tie:
-    members = [("before", change.before), ("after", change.after), ("rate", rate)]
-    kind = "growth" if rate.change == "rise" else "decline"
-    return tie(kind, members, rate.change, change.before.quantity.start, rate.quantity.end)
+def _amounts(said: Sequence[Statement], rate: Statement) -> Iterator[list[tuple[str, Statement]]]:
+    """办理结婚登记3.12万对,比上年减少0.78万对,下降20%: the rate from the amount of the change."""
+    for amount in _nearest(said, rate):
+        if amount.change == rate.change and not amount.level and not is_share(amount) and amount.quantity.kind != "multiple":
+            for after in _afters(said, amount):
+                if comparable(after, amount):
+                    yield [("after", after), ("change", amount), ("rate", rate)]
 
 
-def _difference(change: Change, amount: Statement) -> Tie:
-    more, less = (change.after, change.before) if amount.change == "rise" else (change.before, change.after)
-    members = [("minuend", more), ("subtrahend", less), ("difference", amount)]
-    return tie("difference", members, amount.change, change.before.quantity.start, amount.quantity.end)
-
-
-def _comparable(rate: Statement) -> bool:
-    return any(c.role == "comparable" for c in (*rate.left, *rate.right))
+def _afters(said: Sequence[Statement], change: Statement) -> Iterator[Statement]:
+    """The amounts before a change that it may have led to, nearest first."""
+    for candidate in reversed(said[max(0, change.index - _NEAR) : change.index]):
+        if candidate.sentence == change.sentence and candidate.clause.segment == change.clause.segment and _is_now(candidate):
+            yield candidate

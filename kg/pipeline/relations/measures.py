@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from hashlib import sha1
 
+from collections.abc import Iterable, Iterator, Sequence
+
 from kg.model import Tie
+from kg.ontology.cues import cues
+from kg.ontology.properties import properties
 from kg.pipeline.statements import Statement
 from kg.quantities import unit_of
 
@@ -27,6 +30,32 @@ def alike(a: Statement, b: Statement) -> bool:
     return unit_of(first).dimension == unit_of(second).dimension != "count"
 
 
+def comparable(a: Statement, b: Statement) -> bool:
+    """Like `alike`, but what one leaves out it has from the other: 由每公斤12.8元涨到16.0元."""
+    if a.quantity.per is None or b.quantity.per is None:
+        return alike(a, b) or _without_per(a, b)
+    return alike(a, b)
+
+
+def _without_per(a: Statement, b: Statement) -> bool:
+    return a.quantity.unit == b.quantity.unit and a.quantity.kind == b.quantity.kind
+
+
+def is_additive(a: Statement) -> bool:
+    """False for averages, prices, temperatures: their parts do not make a whole."""
+    if a.has("average") or a.has("each") or a.quantity.per is not None:
+        return False
+    claim = a.claim
+    node = properties().node(claim.property.iri) if claim is not None and claim.property is not None else None
+    return node is None or node.additive
+
+
+def is_previous(a: Statement) -> bool:
+    """True for a number of the time compared with: 上年末为812.2万户."""
+    words = cues().words("previous")
+    return any(i.text in words for i in a.clause.items[: a.at]) and (a.has("base") or a.has("previous"))
+
+
 def is_share(a: Statement) -> bool:
     """A percentage or a fraction: 占20%, 三分之一."""
     return a.quantity.unit in ("%", "[ppth]") or (a.quantity.unit == "1" and a.quantity.value is not None and 0 < a.quantity.value < 1)
@@ -39,12 +68,16 @@ def is_plain(a: Statement) -> bool:
     return not named and not is_share(a) and (not a.change or a.level)
 
 
-def numbers_only(said: Sequence[Statement]) -> bool:
-    return all(s.quantity.value is not None for s in said)
+def readings(kind: str, anchor: Statement, choices: Iterable[Sequence[tuple[str, Statement]]], cue: str, *, weak: bool = False) -> Iterator[Tie]:
+    """The ways to read one number's relation, likeliest first; one of them is meant. `weak`: see Tie."""
+    group = f"{kind}:{anchor.name}"
+    for members in choices:
+        spans = [s.quantity for _, s in members]
+        yield tie(kind, members, cue, min(q.start for q in spans), max(q.end for q in spans), group, weak=weak)
 
 
-def tie(kind: str, members: Sequence[tuple[str, Statement]], cue: str, start: int, end: int) -> Tie:
+def tie(kind: str, members: Sequence[tuple[str, Statement]], cue: str, start: int, end: int, group: str = "", *, weak: bool = False) -> Tie:
     """A tie between the claims of statements; its id comes from its kind and members."""
     named = tuple((role, s.name) for role, s in members)
     digest = sha1(repr((kind, named)).encode(), usedforsecurity=False).hexdigest()[:12]
-    return Tie(f"t{digest}", kind, named, cue, start, end)
+    return Tie(f"t{digest}", kind, named, cue, start, end, group, weak)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.model import Tie
 from kg.ontology.cues import cues
-from kg.pipeline.relations.measures import is_plain, is_share, tie
+from kg.pipeline.relations.measures import is_plain, is_previous, is_share, readings
 from kg.pipeline.statements import Statement
 from kg.quantities import unit_of
 
@@ -15,17 +15,26 @@ _WINDOW = 2  # sentences: a per-unit number and its count stand close together, 
 
 def products(said: Sequence[Statement]) -> Iterator[Tie]:
     for each in said:
-        if is_share(each):
+        if is_share(each) or each.quantity.value is None or each.change:
             continue
-        unit, count = next(((u, c) for u in each_of(each) if (c := _count(said, each, u)) is not None), ("", None))
-        total = _total(said, each, count, unit) if count is not None else None
-        if count is None or total is None:
-            continue
-        start, end = min(count.quantity.start, each.quantity.start), max(total.quantity.end, each.quantity.end)
-        if each.has("average"):
-            yield tie("ratio", [("numerator", total), ("denominator", count), ("quotient", each)], "平均", start, end)
-        else:
-            yield tie("product", [("count", count), ("each", each), ("total", total)], unit, start, end)
+        for unit in each_of(each):
+            counts = _counts(said, each, unit)
+            if counts:
+                yield from _with_totals(said, each, counts, unit)
+                break
+
+
+def _with_totals(said: Sequence[Statement], each: Statement, counts: Sequence[Statement], unit: str) -> Iterator[Tie]:
+    choices = [(count, total) for count in counts for total in _totals(said, each, count, unit)]
+    strong = [(c, t) for c, t in choices if _says_total(t) or each.has("average")]
+    chosen = strong or choices
+    weak = not strong
+    if each.has("average"):
+        members = [[("numerator", t), ("denominator", c), ("quotient", each)] for c, t in chosen]
+        yield from readings("ratio", each, members, "平均", weak=weak)
+    else:
+        members = [[("count", c), ("each", each), ("total", t)] for c, t in chosen]
+        yield from readings("product", each, members, unit, weak=weak)
 
 
 def each_of(statement: Statement) -> list[str]:
@@ -50,15 +59,15 @@ def _without_mark(text: str) -> str:
     return text.removeprefix("每").removeprefix("一")
 
 
-def _count(said: Sequence[Statement], each: Statement, unit: str) -> Statement | None:
-    """The number of those units: the nearest before, or else the first after."""
-    near = [s for s in said if abs(s.sentence - each.sentence) <= _WINDOW and s is not each and _counts(s, unit)]
-    before = [s for s in near if s.index < each.index]
+def _counts(said: Sequence[Statement], each: Statement, unit: str) -> list[Statement]:
+    """The numbers of those units: the nearest before first, then those after in the sentence."""
+    near = [s for s in said if abs(s.sentence - each.sentence) <= _WINDOW and s is not each and _is_count(s, unit)]
+    before = [s for s in reversed(near) if s.index < each.index]
     after = [s for s in near if s.index > each.index and s.sentence == each.sentence]
-    return before[-1] if before else (after[0] if after else None)
+    return [*before, *after]
 
 
-def _counts(statement: Statement, unit: str) -> bool:
+def _is_count(statement: Statement, unit: str) -> bool:
     quantity = statement.quantity
     if not quantity.unit.startswith("{") or not is_plain(statement) or each_of(statement):
         return False
@@ -67,28 +76,27 @@ def _counts(statement: Statement, unit: str) -> bool:
     of = statement.claim.of.text if statement.claim and statement.claim.of else ""
     if noun == "":
         return True
-    if not of:
+    if not of or of == classifier:
         return classifier == noun
-    return of.endswith(noun) or noun.endswith(of) or (len(noun) > 1 and noun in of)
+    return of.endswith(noun) or noun.endswith(of) or (len(noun) > 1 and noun in of) or noun.startswith(of)
 
 
-def _total(said: Sequence[Statement], each: Statement, count: Statement, unit: str) -> Statement | None:
-    """An amount of the each's dimension that is said of them all, per day if the each is per day as well."""
+def _totals(said: Sequence[Statement], each: Statement, count: Statement, unit: str) -> list[Statement]:
+    """Amounts of the each's dimension that may be said of them all, per day if the each is per day as well."""
     low, high = min(each.sentence, count.sentence), max(each.sentence, count.sentence) + 1
-    near = [s for s in said if low <= s.sentence <= high and s not in (each, count) and _same_measure(s, each)]
     others = set(each_of(each)) - {unit}
-    near = [s for s in near if is_plain(s) and set(each_of(s)) <= others]
-    total = [s for s in near if s.has("total") and s.index > min(count.index, each.index)]
-    if total:
-        return min(total, key=lambda s: abs(s.index - each.index))
-    if each.has("average"):
-        before = [s for s in near if s.index < each.index]
-        return before[-1] if before else None
-    return None
+    near = [s for s in said if low <= s.sentence <= high and s not in (each, count) and _same_measure(s, each)]
+    near = [s for s in near if (is_plain(s) or s.has("total")) and set(each_of(s)) <= others and not is_previous(s)]
+    return sorted(near, key=lambda s: (not _says_total(s), s.sentence != each.sentence, abs(s.index - each.index)))
+
+
+def _says_total(statement: Statement) -> bool:
+    return statement.has("total")
 
 
 def _same_measure(a: Statement, b: Statement) -> bool:
     one, other = a.quantity.unit, b.quantity.unit
     if one == other:
-        return True
-    return unit_of(one).dimension == unit_of(other).dimension and not unit_of(one).dimension.startswith("count")
+        return a.quantity.value is not None
+    dimension = unit_of(one).dimension
+    return dimension == unit_of(other).dimension and not dimension.startswith("count")

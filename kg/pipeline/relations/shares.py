@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.model import Tie
 from kg.ontology.cues import cues
-from kg.pipeline.relations.measures import alike, is_plain, is_share, tie
+from kg.pipeline.relations.measures import alike, is_plain, is_previous, is_share, readings, tie
 from kg.pipeline.statements import Statement
 
 # 占 followed by one of these takes the whole that the text has just named.
@@ -47,21 +47,21 @@ def _complementary(members: Sequence[Statement]) -> bool:
 
 
 def _of_stated_whole(said: Sequence[Statement], at: int) -> Iterator[Tie]:
-    """n 占 W 的 p%, with W before 的, or 占总数, or a whole that 其中 names."""
+    """n 占 W 的 p%, with W before 的, or 占总数, or a whole that 其中 names; 接种率p% after the two it is made of."""
     share = said[at]
-    marks = [c for c in share.left if c.role == "share"]
     inner = _inner_whole(said, at)
     if inner is not None:
-        numerator = _numerator(said, inner.index, inner)
-        if numerator is not None:
-            yield _ratio(numerator, inner, share)
+        numerators = [n for n in _numerators(said, inner) if alike(n, inner)]
+        yield from readings("ratio", share, [_roles(n, inner, share) for n in numerators], "占")
         return
-    if not marks:
-        return
-    numerator = _numerator(said, at, None)
-    whole = _whole(said, numerator, _after(share, marks[-1].end)) if numerator is not None else None
-    if numerator is not None and whole is not None:
-        yield _ratio(numerator, whole, share)
+    marks = [c for c in share.left if c.role == "share"]
+    if marks:
+        words = _after(share, marks[-1].end)
+        choices = [_roles(n, w, share) for n in _numerators(said, share) for w in _wholes(said, n, words)]
+        yield from readings("ratio", share, choices, "占")
+    elif share.has("quotient") and not share.change:
+        pairs = [(n, w) for n in _numerators(said, share)[:2] for w in _siblings(said, n)]
+        yield from readings("ratio", share, [_roles(n, w, share) for n, w in pairs], "率", weak=True)
 
 
 def _inner_whole(said: Sequence[Statement], at: int) -> Statement | None:
@@ -73,39 +73,61 @@ def _inner_whole(said: Sequence[Statement], at: int) -> Statement | None:
     return said[at - 1] if between and between[-1].text == "的" else None
 
 
-def _numerator(said: Sequence[Statement], at: int, whole: Statement | None) -> Statement | None:
-    """The amount just before, in the clause or the one before it, that the share is said of."""
-    share = said[at]
-    if at == 0:
-        return None
-    candidate = said[at - 1]
-    near = candidate.sentence == share.sentence and is_plain(candidate)
-    if not near or (whole is not None and not alike(candidate, whole)):
-        return None
-    if candidate.clause is not share.clause and share.own and whole is None:
-        return None
-    return candidate
+def _numerators(said: Sequence[Statement], share: Statement) -> list[Statement]:
+    """The amounts before the share in its sentence that it may be said of, nearest first."""
+    found = []
+    for candidate in reversed(said[max(0, share.index - 4) : share.index]):
+        if candidate.sentence != share.sentence:
+            break
+        if not is_plain(candidate) or candidate.has("base") or is_previous(candidate):
+            continue
+        own_subject = candidate.clause is not share.clause and share.own and not share.has("quotient")
+        if not own_subject and not _is_inner(said, candidate):
+            found.append(candidate)
+    return found
+
+
+def _is_inner(said: Sequence[Statement], candidate: Statement) -> bool:
+    """54万人 in 占在校生总数54万人的16% is a base, nobody's part."""
+    return candidate.index + 1 < len(said) and _inner_whole(said, candidate.index + 1) is candidate
 
 
 def _after(share: Statement, end: int) -> str:
     return "".join(i.text for i in share.clause.items if end <= i.start < share.quantity.start)
 
 
-def _whole(said: Sequence[Statement], numerator: Statement, words: str) -> Statement | None:
-    """The whole of `numerator`: 占总数 takes the nearest amount of its sort before it; a bare 占 only where 其中 or a
-    total says that it is the whole; 占 with another name only a number of that name."""
-    bare = words in ("", "了", "到", "约", "比")
+def _wholes(said: Sequence[Statement], numerator: Statement, words: str) -> list[Statement]:
+    """The wholes of `numerator`: 占总数 takes amounts of its sort before it; a bare 占 only where 其中 or a total says
+    that it is the whole; 占 with another name only a number of that name."""
+    bare = words in ("", "了", "到", "约", "比", "近")
     named = words.strip("的")
+    found = []
     for candidate in reversed(said[: numerator.index]):
         if candidate.sentence < numerator.sentence - 1:
-            return None
-        if not alike(candidate, numerator) or not is_plain(candidate) or candidate.has("part") or candidate.has("base"):
+            break
+        if not alike(candidate, numerator) or not is_plain(candidate) or _is_part(said, candidate):
             continue
-        if bare and (numerator.has("part") or candidate.has("total")):
-            return candidate
-        if any(named.startswith(w) for w in _WHOLE_WORDS) and _unlike_sibling(said, candidate, numerator):
-            return candidate
-    return None
+        general = any(named.startswith(w) for w in _WHOLE_WORDS) and _unlike_sibling(said, candidate, numerator)
+        if (bare and (numerator.has("part") or candidate.has("total"))) or general or _names(candidate, named):
+            found.append(candidate)
+    return found
+
+
+def _names(candidate: Statement, words: str) -> bool:
+    """占出口总额的22%: a number of that name."""
+    claim = candidate.claim
+    label = claim.property.label if claim is not None and claim.property is not None else ""
+    noun = candidate.binding.noun.text + candidate.binding.of.text
+    return len(words) > 1 and (words in noun or (len(noun) > 1 and noun in words) or (len(label) > 1 and label in words))
+
+
+def _is_part(said: Sequence[Statement], candidate: Statement) -> bool:
+    return candidate.has("part") or candidate.has("base") or is_previous(candidate) or _is_inner(said, candidate)
+
+
+def _siblings(said: Sequence[Statement], numerator: Statement) -> list[Statement]:
+    near = said[max(0, numerator.index - 3) : numerator.index]
+    return [s for s in reversed(near) if alike(s, numerator) and is_plain(s) and s.sentence >= numerator.sentence - 1]
 
 
 def _unlike_sibling(said: Sequence[Statement], candidate: Statement, numerator: Statement) -> bool:
@@ -114,10 +136,8 @@ def _unlike_sibling(said: Sequence[Statement], candidate: Statement, numerator: 
     return not (is_share(after) and after.has("share") and after.index < numerator.index)
 
 
-def _ratio(numerator: Statement, whole: Statement, share: Statement) -> Tie:
-    start = min(numerator.quantity.start, whole.quantity.start)
-    members = [("numerator", numerator), ("denominator", whole), ("quotient", share)]
-    return tie("ratio", members, "占", start, share.quantity.end)
+def _roles(numerator: Statement, whole: Statement, share: Statement) -> list[tuple[str, Statement]]:
+    return [("numerator", numerator), ("denominator", whole), ("quotient", share)]
 
 
 def _times(said: Sequence[Statement], at: int) -> Iterator[Tie]:
@@ -130,7 +150,7 @@ def _times(said: Sequence[Statement], at: int) -> Iterator[Tie]:
     first, second = _text(items[:link]), _text(items[link + 1 : times.at - 1])
     one, other = _named(said[:at], first), _named(said[:at], second)
     if one is not None and other is not None and one is not other and alike(one, other):
-        yield _ratio(one, other, times)
+        yield from readings("ratio", times, [_roles(one, other, times)], "是")
 
 
 def _text(items: Sequence[object]) -> str:

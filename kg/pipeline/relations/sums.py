@@ -10,8 +10,10 @@ from collections.abc import Iterator, Sequence
 
 from kg.model import Tie
 from kg.ontology.cues import cues
-from kg.pipeline.relations.measures import alike, is_plain, is_share, tie
+from kg.pipeline.relations.measures import alike, is_additive, is_plain, is_previous, is_share, readings, tie
 from kg.pipeline.statements import Statement
+
+_MOST = 8  # members: a longer list is a table
 
 
 def sums(said: Sequence[Statement]) -> Iterator[Tie]:
@@ -19,7 +21,7 @@ def sums(said: Sequence[Statement]) -> Iterator[Tie]:
         yield from _within_frame(said, at)
         if statement.has("part") and not is_share(statement):
             yield from _group(said, at)
-        elif statement.has("total") and is_plain(statement):
+        elif statement.has("total") and is_plain(statement) and is_additive(statement):
             yield from _total_after(said, at)
         if statement.has("added"):
             yield from _added(said, at)
@@ -29,7 +31,7 @@ def _group(said: Sequence[Statement], at: int) -> Iterator[Tie]:
     """T, 其中 A n1, B n2, 其余 n3."""
     first = said[at]
     whole = _whole(said, at)
-    if whole is None or first.change or whole.has("net"):
+    if whole is None or first.change or not is_additive(first) or not is_additive(whole) or _net(whole, first):
         return
     members = [first, *_further(said, at)]
     for member in members:
@@ -38,6 +40,11 @@ def _group(said: Sequence[Statement], at: int) -> Iterator[Tie]:
         kind = "sum" if _closed(members) else "list"
         roles = [("total", whole), *(("part", m) for m in members)]
         yield tie(kind, roles, "其中", whole.quantity.start, members[-1].quantity.end)
+
+
+def _net(whole: Statement, part: Statement) -> bool:
+    """A balance of pluses and minuses: its parts may be greater than it."""
+    return any(cue.role == "net" and whole.clause.start <= cue.start < part.quantity.start for cue in part.frame) or whole.has("net")
 
 
 def _within_frame(said: Sequence[Statement], at: int) -> Iterator[Tie]:
@@ -61,23 +68,35 @@ def _whole(said: Sequence[Statement], at: int) -> Statement | None:
     for candidate in reversed(said[:at]):
         if candidate.sentence < part.sentence - 1:
             return None
-        if alike(candidate, part) and is_plain(candidate) and not candidate.has("part") and not candidate.has("base"):
+        if not alike(candidate, part) or not is_plain(candidate) or is_previous(candidate) or candidate.has("share"):
+            continue
+        if not candidate.has("part") and not candidate.has("base"):
             return candidate
     return None
 
 
 def _further(said: Sequence[Statement], at: int) -> list[Statement]:
     """The members that follow the first in its sentence, to a total, a comparison or another 其中."""
-    members = []
+    members = [said[at]]
     for statement in said[at + 1 :]:
         if statement.sentence != said[at].sentence or statement.has("part") or statement.has("total"):
             break
+        if not _goes_on(members, statement):
+            break
         if statement.bracketed or not alike(statement, said[at]):
             continue
-        if statement.change or statement.has("base") or statement.has("each"):
+        if statement.change or statement.has("base") or statement.has("each") or is_previous(statement):
             break
         members.append(statement)
-    return members
+    return members[1:]
+
+
+def _goes_on(members: Sequence[Statement], statement: Statement) -> bool:
+    """A semicolon ends a list of commas; one whose members it parts goes on over it."""
+    if statement.clause.segment == members[-1].clause.segment:
+        return True
+    segments = [m.clause.segment for m in members]
+    return len(set(segments)) == len(segments)
 
 
 def _closed(members: Sequence[Statement]) -> bool:
@@ -91,22 +110,44 @@ def _closed(members: Sequence[Statement]) -> bool:
 
 
 def _name(member: Statement) -> str:
-    begin = member.clause.items[0].start if member.clause.items else member.quantity.start
-    return "".join(i.text for i in member.clause.items if begin <= i.start < member.quantity.start) + member.binding.of.text
+    before = member.clause.items[: member.at]
+    return "".join(i.text for i in before) + member.binding.of.text
 
 
 def _total_after(said: Sequence[Statement], at: int) -> Iterator[Tie]:
-    """A n1 和 B n2, 合计 T: the members stand directly before the total, one beside the other."""
+    """A n1 和 B n2, 合计 T: the members stand before the total; how many of them, the sum itself tells."""
     total = said[at]
-    members: list[Statement] = []
+    run = _run_before(said, at)
+    together = total.has("together") or (len(run) > 1 and all(m.clause.opener == "、" for m in run[1:]))
+    choices = [run[-size:] for size in _sizes(run)]
+    roles = [[("total", total), *(("part", m) for m in members)] for members in choices]
+    yield from readings("sum", total, roles, "合计", weak=not together)
+
+
+def _run_before(said: Sequence[Statement], at: int) -> list[Statement]:
+    total = said[at]
+    run: list[Statement] = []
     for statement in reversed(said[:at]):
-        if statement.sentence != total.sentence or not alike(statement, total) or not is_plain(statement):
+        if statement.sentence != total.sentence or len(run) == _MOST:
             break
-        if statement.has("total") or statement.has("each") or statement.bracketed:
+        if not alike(statement, total):
+            continue
+        listed = bool(run) and run[0].clause.opener == "、"
+        if not is_plain(statement) or not is_additive(statement) or statement.bracketed or statement.has("base"):
             break
-        members.insert(0, statement)
-    if len(members) > 1 and all(m.clause is not total.clause for m in members):
-        yield tie("sum", [("total", total), *(("part", m) for m in members)], "合计", members[0].quantity.start, total.quantity.end)
+        if statement.has("total") and not listed:
+            break
+        run.insert(0, statement)
+    return run
+
+
+def _sizes(run: Sequence[Statement]) -> list[int]:
+    """The likeliest first: the whole chain of 、, then all, then fewer."""
+    chain = 1
+    while chain < len(run) and run[-chain].clause.opener == "、":
+        chain += 1
+    sizes = [chain, *range(len(run), 1, -1)]
+    return [size for size in dict.fromkeys(sizes) if size > 1]
 
 
 def _added(said: Sequence[Statement], at: int) -> Iterator[Tie]:

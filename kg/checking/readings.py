@@ -1,0 +1,46 @@
+"""One reading of several: where words can be tied in more than one way, the author meant the one that holds.
+
+A reader, too, takes 比去年的4.84亿人次增长7.4% to speak of the number that makes it true. Only when no reading holds
+is there something to report, and then of the likeliest; and where the words merely suggest a relation, a mismatch
+alone says nothing: such a check is marked, for the explanation to see whether one slip of the pen accounts for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from kg.model import Check
+
+WEAK = "weak"
+"""The reading of a check whose relation the text only suggests and whose numbers do not agree."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The group of readings that a check's tie belongs to, and whether the text only suggests it."""
+
+    group: str
+    weak: bool
+
+
+def settled(found: Sequence[tuple[Check, Reading | None]]) -> list[Check]:
+    """The checks, one a group."""
+    kept = [check for check, reading in found if reading is None]
+    groups: dict[str, list[tuple[Check, Reading]]] = {}
+    for check, reading in found:
+        if reading is not None:
+            groups.setdefault(reading.group, []).append((check, reading))
+    for members in groups.values():
+        kept += _of_group(members)
+    return kept
+
+
+def _of_group(members: Sequence[tuple[Check, Reading]]) -> list[Check]:
+    holding = [check for check, _ in members if check.verdict == "consistent"]
+    if holding:
+        return [min(holding, key=lambda c: c.reading != "narrow")]
+    strong = [check for check, reading in members if not reading.weak]
+    if strong:
+        return [min(strong, key=lambda c: c.severity)]
+    return [replace(check, verdict="unverifiable", severity=3, reading=WEAK) for check, _ in members]
