@@ -110,12 +110,18 @@ def _explained(verification: Verification, tried: Sequence[tuple[Trial, Verifica
         repairs = tuple(described(t.claim, t.edit, lang) for t, _ in _best(ranked, suspects))
         if check.verdict in ALARMS:
             checks.append(replace(check, repairs=repairs))
-        elif repairs and not any(c.verdict == "consistent" and set(c.claims) & set(check.claims) and c.kind == check.kind for c in verification.checks):
+        elif repairs and not _stands(check, verification):
             checks.append(replace(check, verdict="implausible", severity=2, repairs=repairs[:1], reading="slip"))
         elif check.reading != WEAK:
             checks.append(check)
     checks.sort(key=lambda c: c.severity)
     return replace(verification, checks=tuple(checks))
+
+
+def _stands(check: Check, verification: Verification) -> bool:
+    """True when another check of its kind already shows these numbers to agree, so that no slip need be looked for."""
+    others = (c for c in verification.checks if c is not check and c.kind == check.kind and c.relation == "=")
+    return any(c.verdict == "consistent" and set(c.claims) & set(check.claims) for c in others)
 
 
 def _holds(trial: Trial, outcome: Verification) -> bool:

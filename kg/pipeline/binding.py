@@ -98,12 +98,9 @@ class _Binder:
         """Leftwards over 为, 达到, 约, 已, 今年, 由 and over 增加到 to the word that carries meaning; its index + 1."""
         words = cues().words
         links = words("link") | words("from") | words("part") | words("base") | words("frame") | words("modality")
-        at = self._over_share(at)
+        at = self._over_share(self._over_per(at))
         while at > self.low:
             item = self.items[at - 1]
-            if at <= self.at and item.start >= self.items[self.at].quantity.hedge_start:  # type: ignore[union-attr]
-                at -= 1  # 每加仑50美分: the hedges and 每 belong to the number
-                continue
             level = item.text in words("level")
             changing = item.text in words("change") and at < self.at and self.items[at].text in words("level")
             linking = item.text in links or level or changing or item.tag in _ADVERBIAL or item.text in _PARTICLES
@@ -111,6 +108,14 @@ class _Binder:
                 break
             at -= 1
         return at
+
+    def _over_per(self, at: int) -> int:
+        """每加仑50美分, 每桶13.16美元: 每 and its unit belong to the number."""
+        quantity = self.items[at].quantity if at < len(self.items) else None
+        if quantity is None or quantity.per is None:
+            return at
+        near = [k for k in range(max(self.low, at - 3), at) if self.items[k].text.startswith("每")]
+        return near[-1] if near else at
 
     def _over_share(self, at: int) -> int:
         """占总数的15.5%: what stands between 占 and a share is its base; whose share it is stands before 占."""

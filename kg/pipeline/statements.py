@@ -184,7 +184,10 @@ class _Context:
             # 城市建设投资257亿元;环保投资128亿元: members of a list are not topics of each other.
             if owned.text == named.text or not self._topics:
                 self._topics.append((clause.start, owned or named))
-        self.when = _when(clause, len(clause.items)) or self.when
+        when = _when(clause, len(clause.items))
+        # What a number is compared with does not set the time of the next: 上年末为812万户;其中5G用户…
+        if when is not None and (self.when is None or when.text not in cues().words("previous")):
+            self.when = when
 
     def in_sentence(self, clause: Clause) -> list[Phrase]:
         """The topics named before this clause in its sentence."""

@@ -56,6 +56,12 @@ def is_previous(a: Statement) -> bool:
     return any(i.text in words for i in a.clause.items[: a.at]) and (a.has("base") or a.has("previous"))
 
 
+def is_other_time(a: Statement, b: Statement) -> bool:
+    """True where `a` is of a time before that `b` is not of."""
+    same = a.when is not None and b.when is not None and a.when.text == b.when.text
+    return is_previous(a) and not same
+
+
 def is_share(a: Statement) -> bool:
     """A percentage or a fraction: 占20%, 三分之一."""
     return a.quantity.unit in ("%", "[ppth]") or (a.quantity.unit == "1" and a.quantity.value is not None and 0 < a.quantity.value < 1)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.model import Tie
 from kg.ontology.cues import cues
-from kg.pipeline.relations.measures import is_plain, is_previous, is_share, readings
+from kg.pipeline.relations.measures import is_other_time, is_plain, is_share, readings
 from kg.pipeline.statements import Statement
 from kg.quantities import unit_of
 
@@ -50,6 +50,8 @@ def each_of(statement: Statement) -> list[str]:
         bare = _without_mark(text)
         if bare and bare not in found:
             found.append(bare)
+    if statement.has("average") and statement.binding.noun.text.endswith("距"):
+        found.append(_without_mark(statement.binding.noun.text)[:-1])  # 平均站距: the length by its 站
     return found
 
 
@@ -86,7 +88,7 @@ def _totals(said: Sequence[Statement], each: Statement, count: Statement, unit: 
     low, high = min(each.sentence, count.sentence), max(each.sentence, count.sentence) + 1
     others = set(each_of(each)) - {unit}
     near = [s for s in said if low <= s.sentence <= high and s not in (each, count) and _same_measure(s, each)]
-    near = [s for s in near if (is_plain(s) or s.has("total")) and set(each_of(s)) <= others and not is_previous(s)]
+    near = [s for s in near if (is_plain(s) or s.has("total")) and set(each_of(s)) <= others and not is_other_time(s, each)]
     return sorted(near, key=lambda s: (not _says_total(s), s.sentence != each.sentence, abs(s.index - each.index)))
 
 

@@ -41,7 +41,7 @@ def _key(statement: Statement) -> Hashable | None:
     return (
         claim.subject.iri,
         claim.property.iri,
-        claim.of.iri if claim.of else None,
+        claim.of.iri if claim.of and claim.of.text != binding.noun.text else None,
         claim.per,
         tuple(each_of(statement)),
         claim.time,

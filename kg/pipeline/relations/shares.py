@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.model import Tie
 from kg.ontology.cues import cues
-from kg.pipeline.relations.measures import alike, is_plain, is_previous, is_share, readings, tie
+from kg.pipeline.relations.measures import alike, is_other_time, is_plain, is_share, readings, tie
 from kg.pipeline.statements import Statement
 
 # 占 followed by one of these takes the whole that the text has just named.
@@ -56,7 +56,8 @@ def _of_stated_whole(said: Sequence[Statement], at: int) -> Iterator[Tie]:
         return
     marks = [c for c in share.left if c.role == "share"]
     if marks:
-        words = _after(share, marks[-1].end)
+        last = min((m for m in marks if m.start == marks[-1].start), key=lambda m: m.end)
+        words = _after(share, last.end)
         choices = [_roles(n, w, share) for n in _numerators(said, share) for w in _wholes(said, n, words)]
         yield from readings("ratio", share, choices, "占")
     elif share.has("quotient") and not share.change:
@@ -79,7 +80,7 @@ def _numerators(said: Sequence[Statement], share: Statement) -> list[Statement]:
     for candidate in reversed(said[max(0, share.index - 4) : share.index]):
         if candidate.sentence != share.sentence:
             break
-        if not is_plain(candidate) or candidate.has("base") or is_previous(candidate):
+        if not is_plain(candidate) or candidate.has("base") or is_other_time(candidate, share):
             continue
         own_subject = candidate.clause is not share.clause and share.own and not share.has("quotient")
         if not own_subject and not _is_inner(said, candidate):
@@ -105,7 +106,7 @@ def _wholes(said: Sequence[Statement], numerator: Statement, words: str) -> list
     for candidate in reversed(said[: numerator.index]):
         if candidate.sentence < numerator.sentence - 1:
             break
-        if not alike(candidate, numerator) or not is_plain(candidate) or _is_part(said, candidate):
+        if not alike(candidate, numerator) or not is_plain(candidate) or _is_part(said, candidate, numerator):
             continue
         general = any(named.startswith(w) for w in _WHOLE_WORDS) and _unlike_sibling(said, candidate, numerator)
         if (bare and (numerator.has("part") or candidate.has("total"))) or general or _names(candidate, named):
@@ -121,8 +122,9 @@ def _names(candidate: Statement, words: str) -> bool:
     return len(words) > 1 and (words in noun or (len(noun) > 1 and noun in words) or (len(label) > 1 and label in words))
 
 
-def _is_part(said: Sequence[Statement], candidate: Statement) -> bool:
-    return candidate.has("part") or candidate.has("base") or is_previous(candidate) or _is_inner(said, candidate)
+def _is_part(said: Sequence[Statement], candidate: Statement, numerator: Statement) -> bool:
+    aside = candidate.has("base") or is_other_time(candidate, numerator) or _is_inner(said, candidate)
+    return candidate.has("part") or aside
 
 
 def _siblings(said: Sequence[Statement], numerator: Statement) -> list[Statement]:

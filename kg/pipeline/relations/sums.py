@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.model import Tie
 from kg.ontology.cues import cues
-from kg.pipeline.relations.measures import alike, is_additive, is_plain, is_previous, is_share, readings, tie
+from kg.pipeline.relations.measures import alike, is_additive, is_other_time, is_plain, is_share, readings, tie
 from kg.pipeline.statements import Statement
 
 _MOST = 8  # members: a longer list is a table
@@ -21,7 +21,7 @@ def sums(said: Sequence[Statement]) -> Iterator[Tie]:
         yield from _within_frame(said, at)
         if statement.has("part") and not is_share(statement):
             yield from _group(said, at)
-        elif statement.has("total") and is_plain(statement) and is_additive(statement):
+        elif statement.has("total") and is_plain(statement) and not statement.has("average"):
             yield from _total_after(said, at)
         if statement.has("added"):
             yield from _added(said, at)
@@ -68,7 +68,7 @@ def _whole(said: Sequence[Statement], at: int) -> Statement | None:
     for candidate in reversed(said[:at]):
         if candidate.sentence < part.sentence - 1:
             return None
-        if not alike(candidate, part) or not is_plain(candidate) or is_previous(candidate) or candidate.has("share"):
+        if not alike(candidate, part) or not is_plain(candidate) or is_other_time(candidate, part) or candidate.has("share"):
             continue
         if not candidate.has("part") and not candidate.has("base"):
             return candidate
@@ -85,7 +85,7 @@ def _further(said: Sequence[Statement], at: int) -> list[Statement]:
             break
         if statement.bracketed or not alike(statement, said[at]):
             continue
-        if statement.change or statement.has("base") or statement.has("each") or is_previous(statement):
+        if statement.change or statement.has("base") or statement.has("each") or is_other_time(statement, said[at]):
             break
         members.append(statement)
     return members[1:]
@@ -133,7 +133,7 @@ def _run_before(said: Sequence[Statement], at: int) -> list[Statement]:
         if not alike(statement, total):
             continue
         listed = bool(run) and run[0].clause.opener == "、"
-        if not is_plain(statement) or not is_additive(statement) or statement.bracketed or statement.has("base"):
+        if not is_plain(statement) or statement.has("average") or statement.bracketed or statement.has("base"):
             break
         if statement.has("total") and not listed:
             break
