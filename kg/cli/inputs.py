@@ -13,7 +13,7 @@ import click
 from kg.cli.options import Settings
 from kg.cli.terminal import counted, printable
 from kg.cli.words import say
-from kg.errors import KgError
+from kg.errors import KgError, QueryError
 from kg.model import Article
 from kg.reading import Failure, read
 
@@ -103,6 +103,8 @@ def _batch(
     articles = [item for item in items if isinstance(item, Article)]
     try:
         made: Iterator[T | Failure] = iter(list(process(articles)) if articles else [])
+    except QueryError:  # a check's fault, not a text's: the same for all of them
+        raise
     except Exception:  # noqa: BLE001, RUF100  # whatever it was, `_alone` meets it again and reports it
         made = (_alone(article, process) for article in articles)
     for item in items:

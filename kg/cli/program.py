@@ -69,23 +69,27 @@ def kg() -> None:
     """
 
 
-def main(args: Sequence[str] | None = None) -> NoReturn:
-    """Run the command line and exit: 0 no alarm, 1 an alarm, 2 an error, 130 interrupted."""
+def main() -> NoReturn:
+    """The program: run the command line and exit. Interrupted it exits with 130, at once and in silence."""
     _prepare(sys.stdout)
     _prepare(sys.stderr)
     if hasattr(signal, "SIGPIPE"):
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # `kg … | head` ends as other programs do
     try:
-        status = kg.main(args, "kg", standalone_mode=False)
+        sys.exit(run(sys.argv[1:]))
+    except (click.Abort, KeyboardInterrupt):
+        os._exit(130)  # threads of the tagger may still be at work
+
+
+def run(args: Sequence[str]) -> int:
+    """Run one command line: 0 no alarm, 1 an alarm, 2 an error, which is told on standard error."""
+    try:
+        return kg.main(args, "kg", standalone_mode=False) or 0
     except click.ClickException as error:
         error.show()
-        status = 2
-    except (click.Abort, KeyboardInterrupt):
-        os._exit(130)  # at once: a thread of the tagger may still be at work
     except (KgError, OSError) as error:
         click.echo(f"kg: {error}", err=True)
-        status = 2
-    sys.exit(status or 0)
+    return 2
 
 
 def _prepare(stream: IO[str]) -> None:
