@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kg.model import Kind
 from kg.quantities.lexicon import Lexicon
-from kg.quantities.numbers import BARE, PERCENT, ROMAN, is_bare_magnitude, number_at
+from kg.quantities.numbers import BARE, PERCENT, ROMAN, Found, is_bare_magnitude, number_at
 from kg.quantities.numerals import DIGITS, Numeral, numeral
 from kg.quantities.unit_words import UnitWords
 from kg.quantities.units import UnitName
@@ -96,7 +96,7 @@ class AtomReader:
             return Atom(at, end, end, number, None, "cardinal", word_end=end)
         name, unit_end = named
         if name.readings or name.scale != 1.0 or text[at] in _PECULIAR:
-            return self._named(text, at, end, number, name, unit_end)
+            return self._named(text, at, (number, end), name, unit_end)
         return Atom(at, unit_end, unit_end, number, name, name.kind, word_end=end)
 
     def _last_is_unit(self, text: str, at: int, end: int, number: Numeral) -> Atom:
@@ -115,10 +115,13 @@ class AtomReader:
         read = numeral(text[at:end])
         return (read, end) if read else None
 
-    def _named(self, text: str, at: int, end: int, number: Numeral, name: UnitName, unit_end: int) -> Atom | None:
-        start = at
-        if text[at] in BARE and is_bare_magnitude(text[at:end]) and (
-            self.units.prefixed_at(text, at) or text[end] == " "
+    def _named(self, text: str, at: int, read: Found, name: UnitName, unit_end: int) -> Atom | None:
+        """With a unit that depends on what stands around it, or after a number that is none by itself."""
+        (number, end), start = read, at
+        if (
+            text[at] in BARE
+            and is_bare_magnitude(text[at:end])
+            and (self.units.prefixed_at(text, at) or text[end] == " ")
         ):
             return None
         if name.readings:
@@ -149,7 +152,10 @@ class AtomReader:
         atom = self.read(text, start, start, None) if start < len(text) else None
         if atom is None:
             return None
-        atom.start, atom.number = self.units.meaning(text, at, atom.end, atom.name)[1] if atom.name else at, negated(atom.number)
+        atom.start, atom.number = (
+            self.units.meaning(text, at, atom.end, atom.name)[1] if atom.name else at,
+            negated(atom.number),
+        )
         return atom
 
     def _ordinal(self, text: str, at: int) -> Atom | None:
@@ -168,7 +174,9 @@ class AtomReader:
             return None
         value, end = found
         named = self.units.at(text, at + 1)
-        return Atom(at, end, end, Numeral(value, None, None, 1, 1, True, "exact"), named and named[0], "ordinal", word_end=end)
+        return Atom(
+            at, end, end, Numeral(value, None, None, 1, 1, True, "exact"), named and named[0], "ordinal", word_end=end
+        )
 
     def _preceded(self, text: str, atom: Atom, floor: int) -> Atom:
         """The currency (人民币6.5元, US$5亿) and the sign (负5, -3.2%) before the number."""
@@ -198,8 +206,13 @@ def negated(number: Numeral) -> Numeral:
     """The number with its sign turned, its bounds with it."""
     value, low, high, step, coarse, full, approx = number
     return Numeral(
-        None if value is None else -value, None if high is None else -high, None if low is None else -low,
-        step, coarse, full, approx,
+        None if value is None else -value,
+        None if high is None else -high,
+        None if low is None else -low,
+        step,
+        coarse,
+        full,
+        approx,
     )
 
 

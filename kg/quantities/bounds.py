@@ -30,7 +30,7 @@ def quantity(text: str, atom: Atom, outer: Outer) -> Quantity:
 
 
 def digits_alone(atom: Atom) -> tuple[Interval, Interval]:
-    """Narrow: half a unit of the last written digit, a point for a count written out. Wide: of the last non-zero one."""
+    """Narrow: half a unit of the last written digit, a point for a count. Wide: of the last digit that is not zero."""
     value, low, high, step, coarse, full, approx = atom.number
     if value is None or approx != "exact":
         ends = (-inf if low is None else low, inf if high is None else high)
@@ -45,4 +45,3 @@ def digits_alone(atom: Atom) -> tuple[Interval, Interval]:
     rough = 0.0 if counted or atom.kind in ("ordinal", "date") else max(coarse / 2, half)
     narrow = Interval(value - half, value + half)
     return narrow, narrow if rough == half else Interval(value - rough, value + rough)
-

@@ -24,6 +24,8 @@ _ALIKE = {
 }
 # A full-width comma groups digits only where the digits are full-width too (４，５６５; not 在2，300人).
 _GROUP = re.compile(r"，(?<=[０-９]，)(?=[０-９]{3}(?![０-９]))")
+# GB/T 15835 parts thousands by a thin space: 1 234 567人. Only before a unit, and not after a name (Python 3 100人).
+_SPACED = re.compile(r"(?<![\dA-Za-z.,])(?<![A-Za-z] )\d{1,3}(?: \d{3}){1,4}+(?=(?:\.\d+)? ?[一-鿿%])")
 
 
 @cache
@@ -41,4 +43,9 @@ def table() -> dict[int, str]:
 
 def canonical(text: str) -> str:
     """The text with variants of a character replaced, of the same length."""
-    return _GROUP.sub(",", text).translate(table())
+    plain = _GROUP.sub(",", text).translate(table())
+    return _SPACED.sub(_comma, plain) if " " in plain else plain
+
+
+def _comma(found: re.Match[str]) -> str:
+    return found[0].replace(" ", ",")

@@ -13,7 +13,7 @@ _DIGITS = frozenset(DIGITS) | frozenset("0123456789")
 _DECIMALS = re.compile(r" ?(零?[一二三四五六七八九\d]{1,2}+)(?![\d一二三四五六七八九十百千万亿点.%])")
 # Only these go on after a unit; the caller asks first, since most units end the quantity.
 STARTS = _DIGITS | frozenset("半多余/每一 ")
-_BEFORE_HEADLESS = frozenset(" ，。、；：（(\"“高长宽深厚约近到至达-~")
+_BEFORE_HEADLESS = frozenset(' ，。、；：（("“高长宽深厚约近到至达-~')
 _ITEM = "{个}"
 
 
@@ -21,7 +21,11 @@ def completed(reader: AtomReader, text: str, atom: Atom) -> Atom:
     """The atom with the smaller units, halves, 多 and denominator that follow its unit."""
     while text[atom.end : atom.end + 1] in STARTS and atom.end < len(text):
         name, c = atom.name, text[atom.end]
-        if name is None or (atom.kind in ("ordinal", "percent") and not name.decimals) or not _goes_on(reader, text, atom, name, c):
+        if (
+            name is None
+            or (atom.kind in ("ordinal", "percent") and not name.decimals)
+            or not _goes_on(reader, text, atom, name, c)
+        ):
             break
     return _per(reader, text, atom) if text[atom.end : atom.end + 1] in ("/", "每", "一") else atom
 
@@ -103,7 +107,11 @@ def _join(atom: Atom, part: Atom, whole: UnitName, tails: tuple[UnitName, ...]) 
         if name.unit.dimension == whole.unit.dimension and amount < unit * whole.scale and count.is_integer():
             step = part.number.step * size / unit
             number = Numeral(exact(count * whole.scale + amount / unit), None, None, step, step, False, "exact")
-            atom.extend(part.end if name is part.name else part.word_end + 1, number, UnitName(whole.unit, whole.kind, size / unit, decimals=whole.decimals))
+            atom.extend(
+                part.end if name is part.name else part.word_end + 1,
+                number,
+                UnitName(whole.unit, whole.kind, size / unit, decimals=whole.decimals),
+            )
             atom.word_end = part.word_end
             return True
     return False
@@ -117,12 +125,16 @@ def _decimal_tail(text: str, atom: Atom, name: UnitName) -> bool:
         return False
     digits = "".join(str(DIGITS.get(c, c)) for c in found[1])
     step = 10.0 ** -len(digits) * name.scale
-    atom.extend(found.end(), Numeral(exact(atom.number.value + int(digits) * step), None, None, step, step, False, "exact"), meant)
+    atom.extend(
+        found.end(),
+        Numeral(exact(atom.number.value + int(digits) * step), None, None, step, step, False, "exact"),
+        meant,
+    )
     return True
 
 
 def _per(reader: AtomReader, text: str, atom: Atom) -> Atom:
-    """元/吨, 公里每小时, 3500美元一个月: the denominator. One that is only said after it (一个月) stays outside the text."""
+    """元/吨, 公里每小时, 3500美元一个月: the denominator; one that is only said after it stays outside the text."""
     c, named = text[atom.end], reader.units.at(text, atom.end + 1)
     if named is None or atom.name is None:
         return atom

@@ -6,26 +6,27 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from dataclasses import dataclass
-from datetime import date as Date
-from datetime import timedelta
 
 from kg.quantities.calendar import Shift, calendar
 from kg.quantities.numerals import numeral
 
 # What follows the first numeral of a date.
-DATE_MARKS = frozenset("年月日号时点世财学/-.:")
+DATE_MARKS = frozenset("年月日时点世财学号/-.:)")
 
-_N = "〇零○一二三四五六七八九"
-_YEAR = rf"[12]\d{{3}}|[一二][{_N}]{{3}}|\d{{2}}|[{_N}]{{2}}|[一二]千(?:零[一二三四五六七八九]|[一二]?十[一二三四五六七八九]?)?"
+_ONES = "一二三四五六七八九"
+_N = f"〇零○{_ONES}"
+_YEAR = rf"[12]\d{{3}}|[一二][{_N}]{{3}}|\d{{2}}|[{_N}]{{2}}|[一二]千(?:零[{_ONES}]|[一二]?十[{_ONES}]?)?"
 _MONTH = r"1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九元正腊]"
 _DAY = r"3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|廿[一二三四五六七八九]?|初?[一二三四五六七八九]|初十"
 _YEAR_WORD = "年度|财政年度|财年|学年|年份|年"
 _HOUR = r"2[0-4]|1\d|0?\d|二十[一二三四]?|十[一二三四五六七八九]?|[零一二两三四五六七八九]"
-_MINUTE = rf"[1-5]\d|0?\d|[二三四五]?十[一二三四五六七八九]?|[零〇]?[一二三四五六七八九]"
+_MINUTE = r"[1-5]\d|0?\d|[二三四五]?十[一二三四五六七八九]?|[零〇]?[一二三四五六七八九]"
 _CLOCK = re.compile(
-    rf"(?P<hour>{_HOUR}) ?(?:点钟|点整|时整|点|时(?![代期候间速尚]))(?: ?(?P<half>半)| ?(?P<quarter>[一三])刻|(?P<minute>{_MINUTE})分?(?![之%个]))?"
+    rf"(?P<hour>{_HOUR}) ?(?:点钟|点整|时整|点|时(?![代期候间速尚]))"
+    rf"(?: ?(?P<half>半)| ?(?P<quarter>[一三])刻|(?P<minute>{_MINUTE})分?(?![之%个]))?"
     rf"(?:(?<=分)(?P<second>{_MINUTE})秒)?"
 )
 _DIGITAL = re.compile(r"(?P<hour>2[0-4]|1\d|0?\d):(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?(?![\d:])")
@@ -34,16 +35,18 @@ _CALENDAR = re.compile(
     rf"(?: ?(?P<month>{_MONTH}) ?月份?(?![球饼亮台供]))?"
     rf"(?:(?: ?(?P<day>{_DAY}) ?(?P<mark>[日号])))?"
 )
-_NUMERIC = re.compile(r"(?P<year>[12]\d{3})(?P<sep>[-/.])(?P<month>1[0-2]|0?[1-9])(?P=sep)(?P<day>3[01]|[12]\d|0?[1-9])(?!\d)")
+_NUMERIC = re.compile(
+    r"(?P<year>[12]\d{3})(?P<sep>[-/.])(?P<month>1[0-2]|0?[1-9])(?P=sep)(?P<day>3[01]|[12]\d|0?[1-9])(?!\d)"
+)
 _YEAR_MONTH = re.compile(r"(?P<year>(?:19|20)\d{2})[-/](?P<month>1[0-2]|0[1-9])(?![-\d/])")
+_BRACKETED = re.compile(r"(?<=\()(?P<year>(?:19|20)\d{2})(?=\))")
 _DECADE = re.compile(r"(?P<decade>(?:1[5-9]|20)?\d0|[一二三四五六七八九]十) ?年代")
 _CENTURY = re.compile(r"(?P<century>\d{1,2}|二?十[一二三四五六七八九]?|[一二三四五六七八九]) ?世纪")
-_WEEKDAY = re.compile(r" ?[(]?(?:星期|周)[一二三四五六日天][)]?")
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A date: its end, its leading number with the unit of that, and its ISO value. `start` where 去年 belongs to it."""
+    """A date: its place (去年 belongs to it), its leading number with the unit of that, its ISO value."""
 
     start: int
     end: int
@@ -52,24 +55,15 @@ class Found:
     iso: str
 
 
-def date_at(text: str, at: int, today: Date | None) -> Found | None:
+def date_at(text: str, at: int, today: datetime.date | None) -> Found | None:
     """The date or time that begins at `at` (with 去年, 本月 before it); None where the number is none."""
-    for read in (_numeric, _decade, _century, _day, _clock):
-        found = read(text, at, today)
-        if found:
-            return found
-    return None
-
-
-def span_value(first: str, last: str, unit: str) -> tuple[str, float, float] | None:
-    """ISO interval and ends of 1998—1999年, 1至4月, 10-12日, whose unit stands only once."""
-    low, high = numeral(first), numeral(last)
-    if low is None or high is None or low.value is None or high.value is None:
-        return None
-    if unit == "a" and (low.value < 1000 or low.value > 2200):
-        return None
-    form = {"a": "{:.0f}", "mo": "--{:02.0f}", "d": "---{:02.0f}"}.get(unit)
-    return (f"{form.format(low.value)}/{form.format(high.value)}", low.value, high.value) if form else None
+    return (
+        _numeric(text, at)
+        or _decade(text, at)
+        or _century(text, at)
+        or _day(text, at, today)
+        or _clock(text, at, today)
+    )
 
 
 def _number(text: str | None) -> int:
@@ -81,7 +75,7 @@ def _number(text: str | None) -> int:
     return int(found.value) if found and found.value is not None else 0
 
 
-def _numeric(text: str, at: int, today: Date | None) -> Found | None:
+def _numeric(text: str, at: int) -> Found | None:
     found = _NUMERIC.match(text, at)
     if found:
         iso = f"{found['year']}-{int(found['month']):02d}-{int(found['day']):02d}"
@@ -93,6 +87,9 @@ def _numeric(text: str, at: int, today: Date | None) -> Found | None:
     found = _YEAR_MONTH.match(text, at)
     if found:
         return Found(at, found.end(), float(found["year"]), "a", f"{found['year']}-{found['month']}")
+    found = _BRACKETED.match(text, at)
+    if found:
+        return Found(at, found.end(), float(found["year"]), "a", found["year"])
     found = _DIGITAL.match(text, at)
     if found:
         part = calendar().day_part.before(text, at)
@@ -100,7 +97,7 @@ def _numeric(text: str, at: int, today: Date | None) -> Found | None:
     return None
 
 
-def _decade(text: str, at: int, today: Date | None) -> Found | None:
+def _decade(text: str, at: int) -> Found | None:
     found = _DECADE.match(text, at)
     if not found:
         return None
@@ -108,11 +105,11 @@ def _decade(text: str, at: int, today: Date | None) -> Found | None:
     century = calendar().century.before(text, at)
     start = century[1] if century else at
     if years < 1000:
-        years += 100 * (century[0] if century else 20 if years < 30 and today is None else 19)
+        years += 100 * (century[0] if century else 20 if years < 30 else 19)
     return Found(start, found.end(), float(years), "a", f"{years // 10}X")
 
 
-def _century(text: str, at: int, today: Date | None) -> Found | None:
+def _century(text: str, at: int) -> Found | None:
     found = _CENTURY.match(text, at)
     number = _number(found["century"]) if found else 0
     if not found or not 0 < number < 25 or _DECADE.match(text, found.end()):
@@ -120,7 +117,7 @@ def _century(text: str, at: int, today: Date | None) -> Found | None:
     return Found(at, found.end(), float(number), "{世纪}", f"{number - 1}XX")
 
 
-def _day(text: str, at: int, today: Date | None) -> Found | None:
+def _day(text: str, at: int, today: datetime.date | None) -> Found | None:
     found = _CALENDAR.match(text, at)
     if not found or found.end() == at:
         return None
@@ -142,22 +139,22 @@ def _day(text: str, at: int, today: Date | None) -> Found | None:
 def _is_date(text: str, found: re.Match[str], year: int, month: int, relative: bool) -> bool:
     """Not the length of time that the same words can be (2000年的历史, 32年, 5日内)."""
     words, end = calendar(), found.end()
-    if found["year"]:
-        if month:
-            return True
-        if not 1000 <= year <= 2200 or words.years_after.at(text, end):
-            return False
-        if len(found["year"]) == 2:
-            digits = found["year"]
-            old = digits.startswith(("0", "〇", "零")) or (_number(digits) >= 40 and bool(words.year_part.at(text, end)))
-            return old or (not digits.isascii() and "十" not in digits and _number(digits) >= 40)
-        return True
     if month:
         return True
-    if found["mark"] == "号":
+    if found["year"]:
+        return 1000 <= year <= 2200 and not words.years_after.at(text, end) and _names_year(text, found)
+    if relative or found["mark"] == "号":
         return relative
-    around = words.days_before.before(text, found.start()) or words.days_after.at(text, end)
-    return relative or not around
+    return not (words.days_before.before(text, found.start()) or words.days_after.at(text, end))
+
+
+def _names_year(text: str, found: re.Match[str]) -> bool:
+    """Four digits do; two only where they cannot count years (08年, 九八年) or a word says so (97年底)."""
+    digits = found["year"]
+    if len(digits) != 2 or digits[0] in "0〇零○":
+        return True
+    late = _number(digits) >= 40
+    return late and (("十" not in digits and not digits.isascii()) or bool(calendar().year_part.at(text, found.end())))
 
 
 def _full_year(text: str | None) -> int:
@@ -173,7 +170,7 @@ def _shift(text: str, at: int) -> tuple[int, Shift | None]:
     return (found[1], found[0]) if found else (at, None)
 
 
-def _iso(year: int, month: int, day: int, shift: Shift | None, today: Date | None) -> str:
+def _iso(year: int, month: int, day: int, shift: Shift | None, today: datetime.date | None) -> str:
     if shift and today and not year:
         if shift.years is not None:
             year = today.year + shift.years
@@ -181,14 +178,14 @@ def _iso(year: int, month: int, day: int, shift: Shift | None, today: Date | Non
             turned = today.year * 12 + today.month - 1 + shift.months
             year, month = turned // 12, turned % 12 + 1
         elif shift.days is not None and not month and not day:
-            then = today + timedelta(days=shift.days)
+            then = today + datetime.timedelta(days=shift.days)
             year, month, day = then.year, then.month, then.day
     if year:
         return f"{year:04d}" + (f"-{month:02d}" if month else "") + (f"-{day:02d}" if day and month else "")
     return f"--{month:02d}" + (f"-{day:02d}" if day else "") if month else f"---{day:02d}"
 
 
-def _clock(text: str, at: int, today: Date | None) -> Found | None:
+def _clock(text: str, at: int, today: datetime.date | None) -> Found | None:
     found = _CLOCK.match(text, at)
     if not found:
         return None
@@ -200,7 +197,7 @@ def _clock(text: str, at: int, today: Date | None) -> Found | None:
         return None
     if found["minute"] and text[found.end() - 1] != "分" and not part:
         return None
-    shifted = words.relative.before(text, before)
+    shifted = words.relative.before(text, part[1] if part else before)
     iso = _time(found, part[0] if part else 0)
     shift = shifted[0] if shifted else None
     if today and shift is not None and shift.days is not None:

@@ -1,4 +1,4 @@
-"""What is no quantity: idioms, product names, numbers of people and things, lone digits (ontology/nonquantities.ttl)."""
+"""What is no quantity: idioms, product names, numbers of things, lone digits (ontology/nonquantities.ttl)."""
 
 from __future__ import annotations
 
@@ -16,7 +16,24 @@ from kg.quantities.numerals import DIGITS, MAGNITUDES, TIMID
 _STRONG = frozenset({"percent", "money", "measure"})
 _LONG_CODE = 8
 # 半 halves a length or a time, and these; 半球, 半封闭, 半成品 count nothing.
-_HALVED = frozenset({"{个}", "{杯}", "{碗}", "{瓶}", "{袋}", "{箱}", "{盒}", "{车}", "{场}", "{页}", "{卷}", "{套}", "{片}", "{块}", "{场}"})
+_HALVED = frozenset(
+    {
+        "{个}",
+        "{杯}",
+        "{碗}",
+        "{瓶}",
+        "{袋}",
+        "{箱}",
+        "{盒}",
+        "{车}",
+        "{场}",
+        "{页}",
+        "{卷}",
+        "{套}",
+        "{片}",
+        "{块}",
+    }
+)
 _LONGEST_WORD = 8
 _HEADS = ""
 Trie = dict[str, Any]
@@ -75,21 +92,21 @@ class Names:
         if not atom.counts or self._in_name(text, atom):
             return False
         if atom.name is not None or atom.kind in _STRONG or atom.kind == "ordinal":
-            return self._unit_holds(text, atom, hedged)
+            return self._unit_holds(text, atom)
         if text[atom.start].isdigit() or text[atom.start] in "-.负":
-            return self._arabic(text, atom, hedged)
+            return self._arabic(text, atom)
         return self._chinese(text, atom, hedged)
 
     def _in_name(self, text: str, atom: Atom) -> bool:
         """GB200, Grok 5, GPT-4, 歼-20, 1.2.3: the number belongs to what stands before it."""
         before = text[atom.start - 1 : atom.start]
-        if not before or before not in " -._#/" and not before.isascii():
+        if not before or (before not in " -._#/" and not before.isascii()):
             return False
         strong = atom.kind in _STRONG
         if before.isascii() and before.isalpha():
             written = text[atom.start : atom.word_end]
             return not (strong or (atom.name is not None and any(c in "万亿" for c in written)))
-        if before in "._#" and not (before == "." and not text[atom.start - 2 : atom.start - 1].isalnum()):
+        if before in "_#" or (before == "." and text[atom.start - 2 : atom.start - 1].isascii()):
             return True
         earlier = text[atom.start - 2 : atom.start - 1]
         if before == "-" and earlier != "-":
@@ -98,7 +115,7 @@ class Names:
             return earlier.isascii() and earlier.isalpha()
         return before == "/" and atom.name is None
 
-    def _unit_holds(self, text: str, atom: Atom, hedged: bool) -> bool:
+    def _unit_holds(self, text: str, atom: Atom) -> bool:
         word = text[atom.start : atom.word_end]
         if len(word) == 1 and word in TIMID and atom.kind != "money":
             return False
@@ -106,19 +123,25 @@ class Names:
             return False
         if word[0] in "数几" and self.number_nouns.before(text, atom.start + 1):
             return False
+        # 一个个, 一次次 count nothing.
         unit = text[atom.word_end : atom.end]
-        if word == "一" and unit and text.startswith(unit, atom.end):
-            return False
-        return True
+        return not (word == "一" and unit and text.startswith(unit, atom.end))
 
-    def _arabic(self, text: str, atom: Atom, hedged: bool) -> bool:
+    def _arabic(self, text: str, atom: Atom) -> bool:
         word = text[atom.start : atom.end]
         after = text[atom.end : atom.end + 1]
-        if (after.isascii() and after.isalpha()) or after == "》" or (after in ".-" and text[atom.end + 1 : atom.end + 2].isdigit()):
+        if (
+            (after.isascii() and after.isalpha())
+            or after == "》"
+            or (after in ".-" and text[atom.end + 1 : atom.end + 2].isdigit())
+        ):
             return False
         if after == ")" and _SECTION.search(text, max(0, atom.start - 3), atom.start):
             return False
         if self._heads.before(text, atom.start) or self._designators.at(text, atom.end + (after == " ")):
+            return False
+        if "·" in word and word[-1].isdigit():
+            # 9·11 and 12·9 are days to remember; a decimal in wire style has a unit or 万 after it (1·5万人).
             return False
         digits = word.lstrip("-负")
         if digits.isdigit() and (len(digits) >= _LONG_CODE or (digits[0] == "0" and len(digits) > 1)):
@@ -130,9 +153,15 @@ class Names:
         if self._designators.at(text, atom.end) and not hedged:
             return False
         if atom.number.value is None:
-            return len(word) > 1 and any(c in MAGNITUDES for c in word) and not self.number_nouns.before(text, atom.start + 1)
+            return (
+                len(word) > 1
+                and any(c in MAGNITUDES for c in word)
+                and not self.number_nouns.before(text, atom.start + 1)
+            )
         if self.is_bare(text, atom):
             return hedged or word[-1] in "多余"
+        if word in "俩仨":
+            return True
         if len(word) == 1:
             return self._stands_alone(text, atom)
         return any(c in MAGNITUDES or c in "点分份半" for c in word)
@@ -140,7 +169,7 @@ class Names:
     def _stands_alone(self, text: str, atom: Atom) -> bool:
         """“一”和“五”, 答案是四: quoted, alone, or between words that only a number stands between."""
         before, after = text[atom.start - 1 : atom.start], text[atom.end : atom.end + 1]
-        if text[atom.start] in "半几数两俩仨" and (before or after):
+        if text[atom.start] in "半几数两" and (before or after):
             return False
         if before in _QUOTES and after in _QUOTES:
             return True
@@ -164,7 +193,7 @@ def _covered(text: str, at: int, trie: Trie) -> int:
 
 
 def _from_numerals(words: Iterable[str]) -> Trie:
-    """A trie of the words from each numeral character in them, its leaves the part before that character (进 of 进一步)."""
+    """A trie of the words from each numeral character on, its leaves what stands before that (进 of 进一步)."""
     root: Trie = {}
     for word in words:
         for at, c in enumerate(word):

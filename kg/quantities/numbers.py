@@ -97,11 +97,14 @@ def _go_on(text: str, read: Numeral, end: int) -> Found | None:
 
 
 def _more(text: str, read: Numeral, end: int) -> Found | None:
-    """3000多 is [3000, 4000]: up to one unit of its last digit that is not zero. The 万 after it counts too (90余万)."""
+    """3000多 is [3000, 4000]: up to one unit of its last digit that is not zero; the 万 of 90余万 counts too."""
     found = _MORE.match(text, end)
     if not found or read.approx in ("range", "vague"):
         return None
-    if found[1] == "来" and (not found[2] and (read.value or 1) % 10 or text[found.end() : found.end() + 1] in "自到看源说的，。"):
+    # 二十来个 is about twenty; 2000来自 and 15来的 are not.
+    if found[1] == "来" and (
+        (not found[2] and (read.value or 1) % 10) or text[found.end() : found.end() + 1] in "自到看源说的，。"
+    ):
         return None
     factor = 1.0
     for c in found[2]:
@@ -146,26 +149,33 @@ def _power(text: str, read: Numeral, end: int) -> Found | None:
     """10的6次方, 2^5, 1.5e8, 3×10^8."""
     if read.value is None:
         return None
-    word = _POWER_OF.match(text, end)
-    if word:
-        index = pattern.match(text, word.end())
-        exponent = numeral(index[0]) if index else None
-        close = _POWER_WORD.match(text, index.end()) if index else None
-        if exponent is None or exponent.value is None or close is None or exponent.value > 300:
-            return None
-        return constant(read.value ** (-exponent.value if word[1] else exponent.value)), close.end()
-    caret = _CARET.match(text, end)
-    if caret:
-        exponent_value = float(caret[2]) * (-1) ** caret[1].count("-")
-        return (constant(read.value**exponent_value), caret.end()) if abs(exponent_value) * len(str(read.value)) < 300 else None
+    raised = _raised(text, end)
+    if raised:
+        exponent, close = raised
+        small = abs(exponent) * len(f"{read.value:.0f}") < 300
+        return (constant(read.value**exponent), close) if small and read.value else None
     ten = _EXPONENT.match(text, end)
     if ten:
         return read.times(10.0 ** float(ten[1] + ten[2])), ten.end()
     ten = _TIMES_TEN.match(text, end)
     if ten:
-        index_text = ten[1] or (ten[2].replace("负", "-") + ten[3] if ten[3] else ten[4].translate(_SUPERSCRIPTS))
-        return read.times(10.0 ** float(index_text)), ten.end()
+        index = ten[1] or (ten[2].replace("负", "-") + ten[3] if ten[3] else ten[4].translate(_SUPERSCRIPTS))
+        return read.times(10.0 ** float(index)), ten.end()
     return None
+
+
+def _raised(text: str, end: int) -> tuple[float, int] | None:
+    """The exponent after 的…次方 or ^."""
+    caret = _CARET.match(text, end)
+    if caret:
+        return float(caret[2]) * (-1) ** caret[1].count("-"), caret.end()
+    word = _POWER_OF.match(text, end)
+    index = pattern.match(text, word.end()) if word else None
+    close = _POWER_WORD.match(text, index.end()) if index else None
+    exponent = numeral(index[0]) if index and close else None
+    if word is None or close is None or exponent is None or exponent.value is None:
+        return None
+    return (-exponent.value if word[1] else exponent.value), close.end()
 
 
 def _slash(text: str, read: Numeral, end: int) -> Found | None:

@@ -1,6 +1,6 @@
-"""Numerals as written → value, precision and bounds. Arabic, Chinese (plain, financial, abbreviated) and mixed.
+"""Numerals as written → value, precision, bounds: Arabic, Chinese (plain, financial, abbreviated), mixed.
 
-The input is canonical (kg.quantities.characters): simplified, half-width. `pattern` finds a numeral, `numeral` reads one.
+The input is canonical (kg.quantities.characters): simplified, half-width. `pattern` finds one, `numeral` reads it.
 """
 
 from __future__ import annotations
@@ -23,9 +23,13 @@ TIMID = frozenset("伍陆肆拾参")
 
 _FINANCIAL = "壹贰叁肆伍陆柒捌玖参拾佰仟"
 _D = "".join(c for c in DIGITS if c not in TIMID) + "几"
-_TIMID = rf"[{''.join(sorted(TIMID))}](?= ?[{_FINANCIAL}万亿元圆整点]|[一二三四五六七八九][万亿])|(?<=[{_FINANCIAL}之])[{''.join(sorted(TIMID))}]|\A[伍陆肆拾参]\Z"
+_SHY = "".join(sorted(TIMID))
+_TIMID = (
+    rf"[{_SHY}](?= ?[{_FINANCIAL}万亿元圆整点]|[一二三四五六七八九][万亿])"
+    rf"|(?<=[{_FINANCIAL}之])[{_SHY}]|\A[{_SHY}]\Z"
+)
 _PLAIN = "零〇○一二三四五六七八九壹贰叁肆伍陆柒捌玖"
-_ARABIC = r"(?:(?:\d{1,3}(?:,\d{3})++(?!\d)|\d{1,40}+)(?:[.·]\d{1,40}+(?![.]\d))?|(?<![\w.])\.\d{1,40}+)"
+_ARABIC = r"(?:(?:\d{1,3}(?:,\d{3})++(?!\d)|\d{1,40}+)(?:[.·]\d{1,40}+(?![.]\d))?|(?<![A-Za-z\d.])\.\d{1,40}+)"
 # No numeral is longer than this; a longer run of numeral characters is no number. It bounds the work at each place.
 LONGEST = 60
 _JOINED = rf"(?<=[{MAGNITUDES}]) {{1,3}}(?=[{_D}]|\d{{1,4}} ?[{MAGNITUDES}])| {{1,3}}(?=[{MAGNITUDES}])"
@@ -166,7 +170,9 @@ def _whole(text: str) -> tuple[float, float, float] | None:
             unit = float(SMALL.get(p, 10))
             if unit >= small or (pending and len(pending) > 1 and not pending.isascii()):
                 return None
-            amount, grain, rough = _amount(pending) if pending else (TENS.get(p, 10) / 10 if p in TENS else 1.0, 1.0, 1.0)
+            amount, grain, rough = (
+                _amount(pending) if pending else (TENS.get(p, 10) / 10 if p in TENS else 1.0, 1.0, 1.0)
+            )
             section, step = section + amount * unit, grain * unit
             coarse, last, small, pending, zero = rough * unit, unit, unit, None, False
         elif p in BIG:

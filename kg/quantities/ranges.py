@@ -6,15 +6,18 @@ import re
 from dataclasses import replace
 
 from kg.quantities.atoms import Atom
-from kg.quantities.dates import span_value
 from kg.quantities.numbers import constant
 from kg.quantities.numerals import Numeral, exact
 
-TO = re.compile(r"(?:\(含\))? {0,2}(?:到|至|-{1,2}|~{1,2}) {0,2}(?=[0-9零〇一二两三四五六七八九十百千万几半负第$.-])")
-AND = re.compile(r" ?(?:和|与|及|、) ?(?=[0-9零〇一二两三四五六七八九十百千万第负-])")
+TO = re.compile(
+    r"(?:\(含\))? {0,2}(?:到|至|-{1,2}|~{1,2}) {0,2}(?=[负第$.-]?[0-9零〇一二两三四五六七八九十百千万几半])"
+)
+AND = re.compile(r" ?(?:和|与|及|、) ?(?=[负第-]?[0-9零〇一二两三四五六七八九十百千万])")
 BETWEEN = re.compile(r" ?(?:之?间|不等)")
 RATIO = re.compile(r" ?[:比] ?(?=[0-9一二两三四五六七八九十])")
 _DASH = re.compile(r" ?-{1,2} ?$")
+# The ISO form of a year, a month and a day that stand alone.
+_SPANS = {"a": "{:.0f}", "mo": "--{:02.0f}", "d": "---{:02.0f}"}
 _LEFT_OUT = re.compile(r"([百佰千仟万亿兆kKM]+)$")
 _SIZES = {"百": 1e2, "佰": 1e2, "千": 1e3, "仟": 1e3, "万": 1e4, "亿": 1e8, "兆": 1e12, "k": 1e3, "K": 1e3, "M": 1e6}
 
@@ -22,7 +25,7 @@ _SIZES = {"百": 1e2, "佰": 1e2, "千": 1e3, "仟": 1e3, "万": 1e4, "亿": 1e8
 def span(text: str, first: Atom, last: Atom, link: str) -> Atom | None:
     """One range atom of the two; None where they do not belong together. The ends stay in the order written."""
     if last.date_value:
-        return _date_span(text, first, last)
+        return _date_span(first, last)
     low, high = first.number.value, last.number.value
     if low is None or high is None or ("ordinal" in (first.kind, last.kind) and not _ordinals(first, last)):
         return None
@@ -83,13 +86,13 @@ def _left_out(text: str, first: Atom, last: Atom, low: float) -> float:
     return low
 
 
-def _date_span(text: str, first: Atom, last: Atom) -> Atom | None:
+def _date_span(first: Atom, last: Atom) -> Atom | None:
     """1998—1999年, 1至4月: a span whose unit stands only at its end."""
-    if first.name is not None or last.name is None:
+    low, high = first.number.value, last.number.value
+    if first.name is not None or last.name is None or low is None or high is None or first.number.approx != "exact":
         return None
-    written = text[last.start : last.end].rstrip("年度财政学月份日号 ")
-    made = span_value(text[first.start : first.end], written, last.name.unit.code)
-    if made is None:
+    form = _SPANS.get(last.name.unit.code)
+    if form is None or last.date_value != form.format(high) or (last.name.unit.code == "a" and not 1000 <= low <= 2200):
         return None
-    number = Numeral(None, made[1], made[2], 0, 0, False, "range")
-    return replace(last, start=first.start, number=number, date_value=made[0])
+    number = Numeral(None, low, high, 0, 0, False, "range")
+    return replace(last, start=first.start, number=number, date_value=f"{form.format(low)}/{last.date_value}")

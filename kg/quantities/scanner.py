@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterable
-from datetime import date as Date
 from functools import cache
 from pathlib import Path
+from string import ascii_letters, digits
 
 from kg.model import Quantity
 from kg.quantities import hedges, ranges, units
@@ -28,6 +29,7 @@ _CANDIDATES = re.compile(rf"https?://[!-~]++|[{_NUMERAL}]++")
 # Hedges, a filler and a rate word may follow one another (预计最高可达约5万).
 _WORDS_BEFORE = 3
 _EACH = 8
+_WORD_CHARACTERS = frozenset(ascii_letters + digits + ".")
 _RATIO_STARTS = frozenset(":比 ")
 _RANGE_STARTS = frozenset("到至-~和与及、( ")
 
@@ -44,7 +46,7 @@ class Scanner:
         self._atoms = AtomReader(self._units, self._names.words)
         self._calendar_units = {code: UnitName(table.units[code], "date") for code in ("a", "mo", "d", "h", "{世纪}")}
 
-    def scan(self, text: str, today: Date | None = None) -> list[Quantity]:
+    def scan(self, text: str, today: datetime.date | None = None) -> list[Quantity]:
         """The quantities of `text` in order, none overlapping another; offsets are those of `text`."""
         plain = canonical(text)
         found: list[Quantity] = []
@@ -66,9 +68,9 @@ class Scanner:
                     found.append(quantity(text, atom, outer))
         return joined(text, plain, found)
 
-    def _read(self, text: str, at: int, floor: int, today: Date | None) -> Atom | None:
-        """The date, ratio, range or number that begins at `at`; None where there is none or a word only looks like one."""
-        if at > floor and text[at - 1] == "." and text[at].isdigit() and not text[at - 2 : at - 1].isalnum():
+    def _read(self, text: str, at: int, floor: int, today: datetime.date | None) -> Atom | None:
+        """The date, ratio, range or number that begins at `at`; None where a word only looks like one."""
+        if at > floor and text[at - 1] == "." and text[at].isdigit() and text[at - 2 : at - 1] not in _WORD_CHARACTERS:
             at -= 1
         atom = self._one(text, at, floor, today)
         if atom is None or self._names.is_word(text, atom):
@@ -83,7 +85,7 @@ class Scanner:
                 return made
         return self._range(text, atom, today) if follows in _RANGE_STARTS and follows else atom
 
-    def _one(self, text: str, at: int, floor: int, today: Date | None) -> Atom | None:
+    def _one(self, text: str, at: int, floor: int, today: datetime.date | None) -> Atom | None:
         found = pattern.match(text, at)
         atom = self._date(text, at, found, today) if found and _may_date(text, found) else None
         if atom is None:
@@ -98,7 +100,7 @@ class Scanner:
             atom.start = at
         return atom
 
-    def _date(self, text: str, at: int, found: re.Match[str], today: Date | None) -> Atom | None:
+    def _date(self, text: str, at: int, found: re.Match[str], today: datetime.date | None) -> Atom | None:
         end = found.end()
         mark = text[end + 1 : end + 2] if text.startswith(" ", end) else text[end : end + 1]
         if mark in "年月日时点" and self._is_longer_unit(text, at, end):
@@ -120,7 +122,7 @@ class Scanner:
         year = text[at:end].strip()
         return not (named[0].unit.code == "a" and len(year) == 4 and "1600" < year < "2100" and year[2:] != "00")
 
-    def _range(self, text: str, first: Atom, today: Date | None) -> Atom:
+    def _range(self, text: str, first: Atom, today: datetime.date | None) -> Atom:
         """The first number with the last one, where 到, a dash or 和…之间 joins them; from…增至… has words between."""
         link = ranges.TO.match(text, first.end)
         joint = link or ranges.AND.match(text, first.end)
@@ -153,10 +155,9 @@ class Scanner:
         for _ in range(_WORDS_BEFORE):
             if text[at - 1 : at] == " ":
                 at -= 1
-            found = words.before(text, at)
-            if found is None or found[0] is None or found[1] < done:
+            meaning, at = words.before(text, at) or (None, at)
+            if meaning is None or at < done:
                 break
-            meaning, at = found
             if isinstance(meaning, PerWord):
                 per, start = meaning.per, at
             elif meaning is not FILLER:

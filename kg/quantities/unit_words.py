@@ -12,6 +12,8 @@ _LETTERS = frozenset(ascii_letters)
 _CLAUSE = re.compile(r"[，。；！？,;!?\n]")
 # Cues of an ambiguous unit are looked for this far back within the clause.
 _WINDOW = 16
+# A cue against a meaning may stand further back (集成72块GPU，共36000块).
+_WIDE_WINDOW = 40
 _PHRASE_END = re.compile(r"$|[^一-鿿A-Za-z0-9(]|以上|以下|左右|多")
 
 
@@ -64,13 +66,13 @@ class UnitWords:
             touching = next((word for word in reading.touching if clause.rstrip().endswith(word)), "")
             if touching:
                 return reading.name, at - len(clause) + clause.rindex(touching)
-            if _fits(reading, clause, text, end):
+            if _fits(reading, clause, text, at, end):
                 return reading.name, at
         return (None if name.unit.code == "1" else name), at
 
 
-def _fits(reading: Reading, clause: str, text: str, end: int) -> bool:
-    if reading.not_near and reading.not_near.search(clause):
+def _fits(reading: Reading, clause: str, text: str, at: int, end: int) -> bool:
+    if reading.not_near and reading.not_near.search(text, max(0, at - _WIDE_WINDOW), at):
         return False
     if reading.at_phrase_end:
         return bool(_PHRASE_END.match(text, end))

@@ -1,4 +1,4 @@
-"""Units, currencies and classifiers as ontology/units/ has them: a word of the text → a unit and what one of it is worth."""
+"""Units, currencies, classifiers as ontology/units/ has them: a word → a unit and what one of it is worth."""
 
 from __future__ import annotations
 
@@ -95,24 +95,37 @@ def load(region: str = "CN", extra: Iterable[Path] = ()) -> UnitTable:
 
 def _prefixed(nodes: dict[str, Node]) -> Iterator[tuple[str, Node]]:
     """Units with SI prefixes: unit:W and prefix:Mega make unit:MegaW, 兆瓦, MW."""
-    prefixes = {_text(n, "skos:notation"): (k.rsplit("/", 1)[-1], n) for k, n in nodes.items() if "kg:Prefix" in n.get("rdf:type", [])}
+    prefixes = {
+        _text(n, "skos:notation"): (k.rsplit("/", 1)[-1], n)
+        for k, n in nodes.items()
+        if "kg:Prefix" in n.get("rdf:type", [])
+    }
     for iri, unit in list(nodes.items()):
         for symbol in _text(unit, "kg:prefixes").split():
             name, prefix = prefixes[symbol]
             made = f"unit:{name}{iri.removeprefix('unit:')}" if iri.startswith("unit:") else f"{iri}-{name}"
-            names = [p + u for p in _texts(prefix, "skos:prefLabel") + _texts(prefix, "skos:altLabel") for u in _chinese(unit)]
+            names = [
+                p + u
+                for p in _texts(prefix, "skos:prefLabel") + _texts(prefix, "skos:altLabel")
+                for u in _chinese(unit)
+            ]
             signs = [p + u for p in _texts(prefix, "skos:notation") for u in _texts(unit, "skos:notation")]
             own = nodes.get(made, {})
-            yield made, {
-                **unit,
-                "kg:prefixes": [],
-                "kg:prefixedOnly": [],
-                "kg:unitCode": [symbol + _text(unit, "kg:unitCode")],
-                "kg:factor": [_number(unit, "kg:factor", 1.0) * _number(prefix, "kg:factor", 1.0)],
-                "skos:prefLabel": cast(list[str | float | bool], (_texts(own, "skos:prefLabel") or names or signs)[:1]),
-                "skos:altLabel": cast(list[str | float | bool], _texts(own, "skos:altLabel") + names),
-                "skos:notation": cast(list[str | float | bool], _texts(own, "skos:notation") + signs),
-            }
+            yield (
+                made,
+                {
+                    **unit,
+                    "kg:prefixes": [],
+                    "kg:prefixedOnly": [],
+                    "kg:unitCode": [symbol + _text(unit, "kg:unitCode")],
+                    "kg:factor": [_number(unit, "kg:factor", 1.0) * _number(prefix, "kg:factor", 1.0)],
+                    "skos:prefLabel": cast(
+                        list[str | float | bool], (_texts(own, "skos:prefLabel") or names or signs)[:1]
+                    ),
+                    "skos:altLabel": cast(list[str | float | bool], _texts(own, "skos:altLabel") + names),
+                    "skos:notation": cast(list[str | float | bool], _texts(own, "skos:notation") + signs),
+                },
+            )
 
 
 def _enter(table: UnitTable, iri: str, node: Node, kinds: list[str], region: str) -> None:
