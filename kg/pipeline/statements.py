@@ -59,7 +59,14 @@ class Statement:
     @property
     def change(self) -> str:
         """rise or fall when the number is the end or the amount of a change, else ''."""
-        return next((cue.sense for cue in reversed(self.left) if cue.role == "change"), "")
+        return next((cue.sense for cue in reversed(self.left) if cue.role == "change"), "") or self._more_or_less()
+
+    def _more_or_less(self) -> str:
+        """比上年多发4.1亿千瓦时, 比计划少用300万元: 多 and 少 before a verb, with something to compare with."""
+        base = next((cue for cue in self.left if cue.role == "base"), None)
+        between = [i for i in self.clause.items[: self.at] if base is not None and i.start >= base.end]
+        senses = {"多": "rise", "少": "fall"}
+        return next((senses[i.text[0]] for i in between if i.text[0] in senses and i.tag.startswith("v")), "")
 
     @property
     def level(self) -> bool:

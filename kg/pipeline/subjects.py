@@ -21,7 +21,7 @@ def subject_and_of(statement: Statement) -> tuple[Phrase, Phrase]:
     """
     binding = statement.binding
     if binding.holder:
-        return binding.holder, binding.of
+        return (statement.own if _identified(statement) else binding.holder), binding.of
     if _describes(statement):
         return binding.of, NOTHING
     own = statement.own
@@ -44,6 +44,12 @@ def subject_and_of(statement: Statement) -> tuple[Phrase, Phrase]:
         of = owner
     # 全月平均价为13美元 with nothing said of whose price: the property's own words are all there is.
     return own or statement.inherited or binding.noun, of
+
+
+def _identified(statement: Statement) -> bool:
+    """xAI就是订购五台燃气轮机的公司: what the attribute describes is the topic itself."""
+    own = statement.own
+    return bool(own) and any(i.text in ("是", "就是") for i in statement.clause.items[own.last : statement.at])
 
 
 def _describes(statement: Statement) -> bool:

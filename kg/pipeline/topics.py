@@ -50,6 +50,9 @@ def topic(clause: Clause) -> Topic:
     if last == first or items[first].text in cues().words("causative"):
         acting = _actor(items, first)
         return acting or Topic(NOTHING, last, governed=governed)
+    served = _beneficiary(items, last)
+    if served:
+        return Topic(served, last)
     if items[first].tag == "Q" and first + 1 < last:
         first += 1  # 即使是几毫秒的电力中断: the number tells of the topic
     return Topic(phrase(items, first, last), last)
@@ -151,6 +154,15 @@ def _saying(items: Sequence[Item], last: int) -> int | None:
         if items[at].tag not in ("d", "TIME", "p", "ad", "n", "vn", "r", "c"):
             break
     return None
+
+
+def _beneficiary(items: Sequence[Item], at: int) -> Phrase:
+    """马斯克为xAI订购五台: whoever a thing is ordered for has it."""
+    if at + 2 < len(items) and items[at].text in cues().words("beneficiary") and items[at + 2].tag == "v":
+        entity = items[at + 1].entity
+        if entity is not None and entity.type == "Organization":
+            return phrase(items, at + 1, at + 2)
+    return NOTHING
 
 
 def _actor(items: Sequence[Item], first: int) -> Topic | None:

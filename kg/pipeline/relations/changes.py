@@ -110,7 +110,8 @@ def _one_base(before: Statement, change: Statement) -> bool:
     named = [i for i in change.clause.items[: change.at] if i.tag == "TIME"]
     if not change.has("base") or not named or before.clause is change.clause:
         return True
-    return before.when is not None and any(before.when.text in i.text or i.text in before.when.text for i in named)
+    said = {i.text for i in before.clause.items[: before.at] if i.tag == "TIME"}
+    return any(i.text in said for i in named if i.text not in ("同期", "同比"))
 
 
 def _amounts(said: Sequence[Statement], rate: Statement) -> Iterator[list[tuple[str, Statement]]]:

@@ -17,6 +17,7 @@ def exchanges(said: Sequence[Statement]) -> Iterator[Tie]:
     """Each conversion against a stated rate (按1美元兑7元计算), or else against the first of the same two currencies."""
     rates = list(_stated_rates(said))
     pairs = [(a, b) for a, b, _ in equal_pairs(said) if _currencies(a, b) and (a, b) not in rates]
+    pairs += [p for p in _over_rates(said, rates) if p not in pairs]
     for amount, converted in pairs:
         rate = next((r for r in rates if _matches(r, (amount, converted))), None)
         if rate is None:
@@ -36,6 +37,15 @@ def _stated_rates(said: Sequence[Statement]) -> Iterator[Pair]:
     for a, b, _ in equal_pairs(said):
         if a.quantity.value in (1, 100) and _currencies(a, b):
             yield a, b
+
+
+def _over_rates(said: Sequence[Statement], rates: Sequence[Pair]) -> Iterator[Pair]:
+    """5000万欧元,按1欧元兑7.8元计算,约合3.9亿元: the rate stands between what it converts."""
+    for one, other in rates:
+        before = [s for s in said[: one.index] if s.sentence == one.sentence and s.quantity.unit == one.quantity.unit]
+        after = [s for s in said[other.index + 1 :] if s.sentence == one.sentence and s.quantity.unit == other.quantity.unit]
+        if before and after and not after[0].change and any(c.role == "equal" and c.text != "约" for c in after[0].left):
+            yield before[-1], after[0]
 
 
 def _currencies(a: Statement, b: Statement) -> bool:

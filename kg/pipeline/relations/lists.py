@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.model import Tie
 from kg.pipeline.clauses import Item
+from kg.pipeline.phrases import is_nominal
 from kg.pipeline.relations.measures import tie
 from kg.pipeline.statements import Statement
 
@@ -32,9 +33,9 @@ def _names_before(items: Sequence[Item]) -> list[Item]:
         return []
     names: list[Item] = []
     at = len(items) - 1
-    while at >= 0 and items[at].tag in ("E", "LOC", "ORG", "PER", "nz"):
+    while at >= 0 and is_nominal(items[at]):
         names.insert(0, items[at])
         if at == 0 or items[at - 1].text not in _SEPARATORS:
-            break
+            return names
         at -= 2
-    return names
+    return []

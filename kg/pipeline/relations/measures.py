@@ -62,6 +62,12 @@ def is_other_time(a: Statement, b: Statement) -> bool:
     return is_previous(a) and not same
 
 
+def in_list(said: Sequence[Statement], member: Statement) -> bool:
+    """True for a member of a list that 其中 opened in its sentence."""
+    before = (s for s in said[: member.index + 1] if s.sentence == member.sentence)
+    return any(s.has("part") and alike(s, member) for s in before)
+
+
 def is_share(a: Statement) -> bool:
     """A percentage or a fraction: 占20%, 三分之一."""
     return a.quantity.unit in ("%", "[ppth]") or (a.quantity.unit == "1" and a.quantity.value is not None and 0 < a.quantity.value < 1)
@@ -76,9 +82,9 @@ def is_plain(a: Statement) -> bool:
 
 def readings(kind: str, anchor: Statement, choices: Iterable[Sequence[tuple[str, Statement]]], cue: str, *, weak: bool = False) -> Iterator[Tie]:
     """The ways to read one number's relation, likeliest first; one of them is meant. `weak`: see Tie."""
-    group = f"{kind}:{anchor.name}"
-    for members in choices:
+    for rank, members in enumerate(choices):
         spans = [s.quantity for _, s in members]
+        group = f"{kind}:{anchor.name}:{rank:02}"
         yield tie(kind, members, cue, min(q.start for q in spans), max(q.end for q in spans), group, weak=weak)
 
 

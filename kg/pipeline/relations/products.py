@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.model import Tie
 from kg.ontology.cues import cues
-from kg.pipeline.relations.measures import is_other_time, is_plain, is_share, readings
+from kg.pipeline.relations.measures import in_list, is_other_time, is_plain, is_share, readings
 from kg.pipeline.statements import Statement
 from kg.quantities import unit_of
 
@@ -66,7 +66,8 @@ def _counts(said: Sequence[Statement], each: Statement, unit: str) -> list[State
     near = [s for s in said if abs(s.sentence - each.sentence) <= _WINDOW and s is not each and _is_count(s, unit)]
     before = [s for s in reversed(near) if s.index < each.index]
     after = [s for s in near if s.index > each.index and s.sentence == each.sentence]
-    return [*before, *after]
+    # Members of a list (其中地下站25座,地面站3座) stand behind the whole they are of.
+    return sorted([*before, *after], key=lambda s: in_list(said, s))
 
 
 def _is_count(statement: Statement, unit: str) -> bool:

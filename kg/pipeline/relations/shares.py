@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.model import Tie
 from kg.ontology.cues import cues
-from kg.pipeline.relations.measures import alike, is_other_time, is_plain, is_share, readings, tie
+from kg.pipeline.relations.measures import alike, in_list, is_other_time, is_plain, is_share, readings, tie
 from kg.pipeline.statements import Statement
 
 # 占 followed by one of these takes the whole that the text has just named.
@@ -58,7 +58,7 @@ def _of_stated_whole(said: Sequence[Statement], at: int) -> Iterator[Tie]:
     if marks:
         last = min((m for m in marks if m.start == marks[-1].start), key=lambda m: m.end)
         words = _after(share, last.end)
-        choices = [_roles(n, w, share) for n in _numerators(said, share) for w in _wholes(said, n, words)]
+        choices = [_roles(n, w, share) for n in _numerators(said, share)[:1] for w in _wholes(said, n, words)]
         yield from readings("ratio", share, choices, "占")
     elif share.has("quotient") and not share.change:
         pairs = [(n, w) for n in _numerators(said, share)[:2] for w in _siblings(said, n)]
@@ -109,7 +109,7 @@ def _wholes(said: Sequence[Statement], numerator: Statement, words: str) -> list
         if not alike(candidate, numerator) or not is_plain(candidate) or _is_part(said, candidate, numerator):
             continue
         general = any(named.startswith(w) for w in _WHOLE_WORDS) and _unlike_sibling(said, candidate, numerator)
-        if (bare and (numerator.has("part") or candidate.has("total"))) or general or _names(candidate, named):
+        if (bare and (in_list(said, numerator) or candidate.has("total"))) or general or _names(candidate, named):
             found.append(candidate)
     return found
 

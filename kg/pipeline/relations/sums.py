@@ -96,7 +96,7 @@ def _goes_on(members: Sequence[Statement], statement: Statement) -> bool:
     if statement.clause.segment == members[-1].clause.segment:
         return True
     segments = [m.clause.segment for m in members]
-    return len(set(segments)) == len(segments)
+    return len(set(segments)) == len(segments) and statement.quantity.unit == members[-1].quantity.unit
 
 
 def _closed(members: Sequence[Statement]) -> bool:
