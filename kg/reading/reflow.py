@@ -19,7 +19,8 @@ _END = re.compile(r"(?:[。！？!?；;：:…]|(?<![0-9])\.)[”’」』》）
 _GOES_ON = re.compile(r"[，、,（(《“‘「『]$")
 _CANNOT_OPEN = re.compile(r"[，。、；：！？）》”’」』%％‰,;!?)]")
 _STOP = re.compile(r"[。！？!?]|\.(?:\s|$)")
-_INNER = re.compile(r"[，。、；：！？,;:]|\. ")
+# The comma of 1,200,000 is no sign of prose.
+_INNER = re.compile(r"[，。、；：！？]|(?<!\d)[,;:]|\. ")
 _ENUMERATED = re.compile(r"[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.．、)）](?!\d)|[①-⑳]")
 _FIRST_WORD = re.compile(r"[!-~]{1,30}|.[，。、；：！？）》”’」』]?")
 _DIGITS = re.compile(r"\d+")

@@ -64,6 +64,7 @@ def test_a_wrapped_article_is_put_together(wrap: Callable[[str, int], list[str]]
         # headlines of one length, and rows of a table
         ("某地新增300兆瓦风电\n油价本周上涨百分五\n钢价连续下跌两个月", False),
         ("2019年 380兆瓦\n2020年 390兆瓦\n2021年 400兆瓦", False),
+        ("本年度\n1,200,000\n参佰万", False),
         ("1月，380万台\n2月，390万台\n3月，410万台", False),
         ("一季度增长5.3%；\n二季度增长4.7%；\n三季度增长4.6%。", False),
         # enumerations and bullets
