@@ -246,6 +246,8 @@ class _Measure(_Binder):
 
     def bound(self) -> Binding:
         named = self._property_at_end(self.right) if self.right else None
+        if named and self.kind in SIZES and self.items[self.right.last - 1].tag == "vn":
+            return Binding(named[0], "number before noun", self.right, self.noun)  # 几毫秒的电力中断: an event lasts
         if named:
             of = named[1] or self.right
             return Binding(named[0], "number before property", of, self.noun, self.right, verb=self._verb_left(self.left))

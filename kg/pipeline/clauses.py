@@ -63,11 +63,17 @@ def items(words: Sequence[Word], quantities: Sequence[Quantity], entities: Seque
     """The words in order; a quantity or an entity takes the place of the words it covers."""
     whole = {q.start: q for q in quantities}
     named = {e.start: e for e in entities}
-    until = 0
+    until, classed = 0, False
     for at, word in enumerate(words):
         if word.start < until or word.text in _QUOTES or word.text.isspace():
             continue
+        if word.start == until and word.text[0] == "级" and classed:
+            # 380兆瓦级燃气轮机: 级 belongs to the number
+            if word.text == "级":
+                continue
+            word = Word(word.text[1:], word.start + 1, word.end, word.tag)
         quantity, entity = whole.get(word.start), named.get(word.start)
+        classed = quantity is not None and quantity.approx == "class"
         if quantity is not None:
             until = quantity.end
             yield Item(quantity.text, quantity.start, until, _tag(quantity, words, at), quantity)

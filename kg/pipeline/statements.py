@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.model import Claim, Quantity
+from kg.model import Claim, Entity, Quantity
 from kg.ontology.cues import Cue, cues
 from kg.pipeline.binding import Binding, bind
 from kg.pipeline.clauses import Clause, Item
@@ -21,7 +21,7 @@ from kg.pipeline.topics import Topic, owner, topic
 class Statement:
     """One number. `name` is its claim's id, `index` its place among the numbers. `left`: the cues of its clause before it, back to the number before; `right`: those after it.
 
-    `frame`: the cues of its sentence. `own` is the topic its clause names (empty when it names none), `inherited` the one that goes on from before,
+    `frame` and `named`: the cues and the entities of its sentence. `own` is the topic its clause names (empty when it names none), `inherited` the one that goes on from before,
     `speaker` who is said to say it, `claim` what was made of it.
     """
 
@@ -34,6 +34,7 @@ class Statement:
     left: tuple[Cue, ...]
     right: tuple[Cue, ...]
     frame: tuple[Cue, ...]
+    named: tuple[Entity, ...]
     own: Phrase
     inherited: Phrase
     speaker: str
@@ -110,7 +111,7 @@ def year(item: Item) -> int | None:
 def _date(clause: Clause, at: int, name: str) -> Statement:
     item = clause.items[at]
     assert item.quantity is not None
-    return Statement(name, -1, item.quantity, clause, at, Binding(None, "date"), (), (), (), NOTHING, NOTHING, "", None)
+    return Statement(name, -1, item.quantity, clause, at, Binding(None, "date"), (), (), (), (), NOTHING, NOTHING, "", None)
 
 
 def _statements(text: str, clauses: Sequence[Clause], topics: Sequence[Topic]) -> list[Statement]:
@@ -118,6 +119,9 @@ def _statements(text: str, clauses: Sequence[Clause], topics: Sequence[Topic]) -
     found = cues().find(text, edges)
     starts = [cue.start for cue in found]
     frames = _frames(found, clauses)
+    named: dict[int, list[Entity]] = {clause.sentence: [] for clause in clauses}
+    for clause in clauses:
+        named[clause.sentence] += [item.entity for item in clause.items if item.entity is not None]
     result: list[Statement] = []
     context = _Context()
     inherited = NOTHING
@@ -147,6 +151,7 @@ def _statements(text: str, clauses: Sequence[Clause], topics: Sequence[Topic]) -
                     left=left,
                     right=right,
                     frame=frames[clause.sentence],
+                    named=tuple(named[clause.sentence]),
                     own=own.phrase,
                     inherited=inherited,
                     speaker=context.speaker,

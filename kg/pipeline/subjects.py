@@ -25,7 +25,7 @@ def subject_and_of(statement: Statement) -> tuple[Phrase, Phrase]:
     if _describes(statement):
         return binding.of, NOTHING
     own = statement.own
-    if own and binding.noun and own.start < binding.noun.end and binding.noun.start < own.end:
+    if own and binding.noun and own.start < binding.noun.end and binding.noun.start < own.end and not _happens(statement):
         own = NOTHING
     owner = binding.owner
     of = binding.of
@@ -44,6 +44,12 @@ def subject_and_of(statement: Statement) -> tuple[Phrase, Phrase]:
         of = owner
     # 全月平均价为13美元 with nothing said of whose price: the property's own words are all there is.
     return own or statement.inherited or binding.noun, of
+
+
+def _happens(statement: Statement) -> bool:
+    """训练可能持续数月: what lasts is named by the same word as how long it lasts."""
+    binding = statement.binding
+    return not binding.owner and statement.clause.items[binding.noun.last - 1].tag == "vn"
 
 
 def _identified(statement: Statement) -> bool:

@@ -15,10 +15,11 @@ from kg.pipeline.relations.repeats import repeats
 from kg.pipeline.relations.shares import shares
 from kg.pipeline.relations.spans import spans
 from kg.pipeline.relations.sums import sums
+from kg.pipeline.relations.supplies import supplies
 from kg.pipeline.statements import Statement
 
 Finder = Callable[[Sequence[Statement]], Iterator[Tie]]
-FINDERS: tuple[Finder, ...] = (equalities, exchanges, products, sums, shares, changes, comparisons, enumerations, repeats)
+FINDERS: tuple[Finder, ...] = (equalities, exchanges, products, sums, shares, changes, comparisons, supplies, enumerations, repeats)
 
 
 def ties(said: Sequence[Statement], dated: Sequence[Statement] = ()) -> tuple[Tie, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator, Sequence
 
 from kg.model import Tie
+from kg.ontology.cues import cues
 from kg.pipeline.relations.measures import is_plain, tie
 from kg.pipeline.relations.products import each_of
 from kg.pipeline.statements import Statement
@@ -33,8 +34,11 @@ def _key(statement: Statement) -> Hashable | None:
     claim, binding = statement.claim, statement.binding
     if claim is None or claim.subject is None or claim.property is None or binding.property is None:
         return None
-    explicit = bool(statement.own or binding.owner or binding.holder) and (binding.noun or claim.of is not None)
-    if not explicit or not is_plain(statement) or statement.quantity.value is None:
+    whose = statement.own or binding.owner or binding.holder or statement.quantity.approx == "class"
+    what = binding.noun or binding.verb or claim.of is not None
+    if not whose or not what or statement.quantity.value is None:
+        return None
+    if not is_plain(statement) and statement.quantity.approx != "class":
         return None
     if statement.change or any(statement.has(role) for role in _OF_OTHERS) or claim.modality in ("negated", "asked", "supposed"):
         return None
@@ -44,6 +48,6 @@ def _key(statement: Statement) -> Hashable | None:
         claim.of.iri if claim.of and claim.of.text != binding.noun.text else None,
         claim.per,
         tuple(each_of(statement)),
-        claim.time,
+        None if claim.time in cues().words("now") else claim.time,
         unit_of(statement.quantity.unit).dimension,
     )

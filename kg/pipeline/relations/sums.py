@@ -23,6 +23,7 @@ def sums(said: Sequence[Statement]) -> Iterator[Tie]:
             yield from _group(said, at)
         elif statement.has("total") and is_plain(statement) and not statement.has("average"):
             yield from _total_after(said, at)
+        yield from _included(said, at)
         if statement.has("added"):
             yield from _added(said, at)
 
@@ -148,6 +149,24 @@ def _sizes(run: Sequence[Statement]) -> list[int]:
         chain += 1
     sizes = [chain, *range(len(run), 1, -1)]
     return [size for size in dict.fromkeys(sizes) if size > 1]
+
+
+def _included(said: Sequence[Statement], at: int) -> Iterator[Tie]:
+    """包括与xAI的合同在内,共获12台订单: what was said before of the one included is a part of this."""
+    whole = said[at]
+    marks = [c for c in whole.frame if c.role == "inclusive" and c.end <= whole.quantity.start]
+    if not marks or not is_plain(whole):
+        return
+    for part in reversed(said[:at]):
+        subject = part.claim.subject if part.claim is not None else None
+        if subject is not None and subject.iri in _named(whole, marks[0].end) and alike(part, whole) and _same_thing(part, whole):
+            yield tie("part", [("part", part), ("whole", whole)], marks[0].text, whole.quantity.start, whole.quantity.end)
+            return
+
+
+def _named(whole: Statement, end: int) -> set[str]:
+    """The entities of the whole's sentence that stand before `end`."""
+    return {entity.iri for entity in whole.named if entity.start < end}
 
 
 def _added(said: Sequence[Statement], at: int) -> Iterator[Tie]:

@@ -1,0 +1,64 @@
+"""What is fed, held or paid for must not need more than there is: n units of so much each against what supplies them.
+
+这些燃气轮机将为60万个机架提供动力 says whose need is met by what; how much one needs and how much there is may stand
+sentences away, as long as the same things are named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kg.model import Tie
+from kg.pipeline.phrases import Phrase
+from kg.pipeline.relations.measures import is_plain, readings
+from kg.pipeline.relations.products import each_of
+from kg.pipeline.statements import Statement
+from kg.quantities import unit_of
+
+
+def supplies(said: Sequence[Statement]) -> Iterator[Tie]:
+    for count in said:
+        if not count.quantity.unit.startswith("{") or not (count.has("supply") or count.follows("supply")) or not count.own:
+            continue
+        for each in said:
+            if each is not count and each_of(each) and _one_of(count, each):
+                sources = _sources(said, count.own, each)
+                members = [[("count", count), ("each", each), ("supply", source)] for source in sources]
+                yield from readings("product", count, members, "提供")
+
+
+def _one_of(count: Statement, each: Statement) -> bool:
+    """True when what the one number counts is what the other is for one of: the same name, or the same noun."""
+    counted = {i.entity.iri for i in count.clause.items[count.at + 1 : count.binding.of.last] if i.entity is not None}
+    single = {i.entity.iri for i in each.clause.items[: each.at] if i.entity is not None}
+    of = count.binding.of.text
+    return bool(counted & single) or (len(of) > 1 and any(of in noun or noun in of for noun in each_of(each) if len(noun) > 1))
+
+
+def _sources(said: Sequence[Statement], supplier: Phrase, each: Statement) -> list[Statement]:
+    """The amounts that the supplier has, those said of all of it first."""
+    dimension = unit_of(each.quantity.unit).dimension
+    found = [
+        s
+        for s in said
+        if s is not each and is_plain(s) and not each_of(s) and unit_of(s.quantity.unit).dimension == dimension and _has(s, supplier)
+    ]
+    return sorted(found, key=lambda s: (s.quantity.value is None, not s.has("total"), abs(s.index - each.index)))
+
+
+def _has(statement: Statement, supplier: Phrase) -> bool:
+    claim = statement.claim
+    if claim is None or claim.subject is None or statement.quantity.approx == "class":
+        return False
+    if supplier.entity is not None and claim.subject.iri == supplier.entity.iri:
+        return True
+    subject, head = claim.subject.text, supplier.text
+    return _shared_ending(subject, head) > 1
+
+
+def _shared_ending(one: str, other: str) -> int:
+    """How many characters two names end alike in: 斗山燃气轮机 and 这些燃气轮机, four."""
+    length = 0
+    while length < min(len(one), len(other)) and one[-1 - length] == other[-1 - length]:
+        length += 1
+    return length
