@@ -126,5 +126,6 @@ def _latin(character: str) -> bool:
 
 
 def _any_case(name: str, entry: Entry) -> bool:
-    """openai is OpenAI, but ge is not GE: up to three letters a word in small letters is likelier another."""
-    return name not in entry.ambiguous and sum(c.isascii() and c.isalpha() for c in name) not in (1, 2, 3)
+    """openai is OpenAI; but ge is not GE, nor sharp Sharp: a short or plain word is likelier what it looks like."""
+    letters = sum(c.isascii() and c.isalpha() for c in name)
+    return name not in entry.ambiguous and letters not in (1, 2, 3) and not (name.isalpha() and name.istitle())
