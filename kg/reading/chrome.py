@@ -25,8 +25,7 @@ def mark(line: Line) -> Marked:
     """The line with its cue. Marks of captions and headings, and a site's words after a paragraph, are cut off."""
     found = find(line.text)
     if found is None:
-        end = closing(line.text)
-        return Marked(strip(cut(line, 0, end)) if end < len(line.text) else line)
+        return Marked(_without_closing(line))
     cue, length = found
     if cue.effect == "caption":
         return _caption(line, cue, length)
@@ -94,4 +93,9 @@ def _caption(line: Line, cue: Cue, length: int) -> Marked:
         found = find(line.text)
     if not line.text or (found and found[0].effect in ("line", "credit")):
         return Marked(line, replace(cue, effect="line"))
-    return Marked(replace(line, kind="caption"))
+    return Marked(replace(_without_closing(line), kind="caption"))
+
+
+def _without_closing(line: Line) -> Line:
+    end = closing(line.text)
+    return strip(cut(line, 0, end)) if end < len(line.text) else line

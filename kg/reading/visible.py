@@ -85,7 +85,14 @@ def visible(source: str) -> list[Line]:
             runs = []
             kind = None if token.startswith("/") else _KINDS.get(name, kind if name in ("p", "div", "br") else None)
     found.extend(_line(runs, kind))
-    return [replace(line, level=1) if line.kind == "heading" else line for line in found]
+    return [_settled(line) for line in found]
+
+
+def _settled(line: Line) -> Line:
+    """A heading has a level; a table's line has cells: old pages lay their whole text out in a table of one."""
+    if line.kind == "table" and "\t" not in line.text:
+        return replace(line, kind=None)
+    return replace(line, level=1) if line.kind == "heading" else line
 
 
 def _tokens(source: str) -> Iterator[tuple[str, int, bool]]:

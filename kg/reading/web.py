@@ -11,6 +11,7 @@ from itertools import accumulate
 from trafilatura import bare_extraction
 from trafilatura.settings import Document
 
+from kg.errors import ReadError
 from kg.model import Article
 from kg.reading import chrome
 from kg.reading.compose import build
@@ -29,8 +30,13 @@ _SHORTEST = 60
 
 
 def web_article(source: str, fields: Mapping[str, str | None], *, keep_chrome: bool = False) -> Article:
-    """The article of an HTML page; offsets are into the page's source. Fields that are not given are the page's own."""
+    """The article of an HTML page; offsets are into the page's source. Fields that are not given are the page's own.
+
+    Raises ReadError for a page that shows no text, as those are that a script fills.
+    """
     lines = visible(source)
+    if not any(line.text for line in lines):
+        raise ReadError("网页里没有文字 / no text on the page")
     page = bare_extraction(
         source,
         include_comments=False,

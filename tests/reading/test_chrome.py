@@ -15,9 +15,9 @@ from reading.pages import ALL, page
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 
 # What stays although it is a site's, because cutting it would need a rule that also cuts articles.
-LEFT_OVER = {"baijia": ["海州发布"]}
+LEFT_OVER = {"baijia": ["海州发布"], "tencent": ["西岭商报"]}
 # Marks that go with the paragraph left standing.
-UNMARKED = {"▲△": "", "/*": "", "返回搜狐，查看更多": ""}
+UNMARKED = ("▲", "△", "/*", "返回搜狐，查看更多", "（圖／廠方提供）", "　")
 
 
 def paragraphs(read: Article) -> list[str]:
@@ -25,8 +25,8 @@ def paragraphs(read: Article) -> list[str]:
 
 
 def unmarked(line: str) -> str:
-    for mark, nothing in UNMARKED.items():
-        line = line.replace(mark, nothing)
+    for mark in UNMARKED:
+        line = line.replace(mark, "")
     return line
 
 
@@ -45,6 +45,9 @@ def test_a_page_is_cut_to_its_article(name: str) -> None:
         ("sohu", "三季度快递业务量同比增长12%", "2024-10-18", "北原财经", None),
         ("sina", "东岭钢铁上半年净利润下降三成", "2024-08-22", None, "孙七"),
         ("thepaper", "台风“海燕”登陆，沿海转移群众23万人", "2024-09-16", "澎湃新闻", None),
+        ("taiwan", "南科晶圓廠擴產 月產能增至4.5萬片", "2024-08-15", None, None),
+        ("government", "前三季度工业生产稳中有升", "2024-10-21", "河口市统计局", None),
+        ("dispatch", None, None, None, None),
         ("people", "全国秋粮收购超过5000万吨", "2024-11-08", "人民网－人民日报", None),
     ],
 )

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from kg.errors import ReadError
 from kg.model import Article
 from kg.reading import read
 from kg.reading.visible import visible
@@ -85,6 +86,17 @@ def test_a_number_leads_back_to_the_page(text: str, source: str) -> None:
 def test_a_page_too_short_for_a_judgement_is_read_as_it_stands() -> None:
     found = web_article("<p>五台燃气轮机&lt;每台380兆瓦&gt;，5 < 6。</p>", {"region": "CN"})
     assert found.text == "五台燃气轮机<每台380兆瓦>，5 < 6。"
+
+
+def test_a_page_that_a_script_fills_says_so() -> None:
+    with pytest.raises(ReadError, match="no text on the page"):
+        web_article("<html><head><title>东湾港</title></head><body><script>1</script></body></html>", {"region": "CN"})
+
+
+def test_a_page_laid_out_in_a_table_is_text() -> None:
+    text = "东湾港扩建工程周一开工，新建五个泊位。"
+    found = web_article(f"<table><tr><td><p>{text}</p><p>{text}</p></td></tr></table>", {"region": "CN"})
+    assert blocks(found) == [("body", text), ("body", text)]
 
 
 def test_fields_given_are_stronger_than_the_page_s() -> None:
