@@ -164,7 +164,7 @@ class Tie:
     kind: product, equality, sum, part, ratio, growth, difference, shares, order, span, enumeration, exchange, ...
     members: (role, claim id), such as ("count", c4), ("each", c5), ("total", c6).
     cue: the words of the text that say so, with their place.
-    group: ties of one group are readings of the same words, of which one is meant; the likeliest comes first.
+    group: ties of one group are readings of the same words, of which one is meant: "name:rank", rank 00 the likeliest.
     weak: the words suggest the relation without saying it, so that a mismatch alone is no reason to speak.
     """
 

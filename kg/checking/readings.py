@@ -18,29 +18,37 @@ WEAK = "weak"
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The group of readings that a check's tie belongs to, and whether the text only suggests it."""
+    """The group of readings that a check's tie belongs to, its rank in it, and whether the text only suggests it."""
 
     group: str
+    rank: int
     weak: bool
+
+    @staticmethod
+    def parsed(group: str, weak: bool) -> Reading:
+        """From the "name:rank" of a tie."""
+        name, _, rank = group.rpartition(":")
+        return Reading(name, int(rank), weak)
 
 
 def settled(found: Sequence[tuple[Check, Reading | None]]) -> list[Check]:
     """The checks, one a group."""
     kept = [check for check, reading in found if reading is None]
-    groups: dict[str, list[tuple[Check, Reading]]] = {}
+    groups: dict[str, list[tuple[int, Check, bool]]] = {}
     for check, reading in found:
         if reading is not None:
-            groups.setdefault(reading.group, []).append((check, reading))
+            groups.setdefault(reading.group, []).append((reading.rank, check, reading.weak))
     for members in groups.values():
-        kept += _of_group(members)
+        kept += _of_group(sorted(members, key=lambda m: m[0]))
     return kept
 
 
-def _of_group(members: Sequence[tuple[Check, Reading]]) -> list[Check]:
-    holding = [check for check, _ in members if check.verdict == "consistent"]
-    if holding:
-        return [min(holding, key=lambda c: c.reading != "narrow")]
-    strong = [check for check, reading in members if not reading.weak]
-    if strong:
-        return [min(strong, key=lambda c: c.severity)]
-    return [replace(check, verdict="unverifiable", severity=3, reading=WEAK) for check, _ in members]
+def _of_group(members: Sequence[tuple[int, Check, bool]]) -> list[Check]:
+    """The first that holds as written; else the first, unless it only seems to be meant."""
+    exact = [check for _, check, _ in members if check.verdict == "consistent" and check.reading == "narrow"]
+    if exact:
+        return exact[:1]
+    _, first, weak = members[0]
+    if first.verdict == "consistent" or not weak:
+        return [first]
+    return [replace(check, verdict="unverifiable", severity=3, reading=WEAK) for _, check, _ in members]

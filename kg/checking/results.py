@@ -45,7 +45,7 @@ def _readings(store: Store, article: str) -> dict[str, Reading]:
     """Tie → its group of readings, its place in it, and whether it is weak."""
     answer = store.query(_GROUPS % article)
     assert isinstance(answer, ox.QuerySolutions)
-    return {tie.value: Reading(group.value, weak is not None) for tie, group, weak in answer}
+    return {tie.value: Reading.parsed(group.value, weak is not None) for tie, group, weak in answer}
 
 
 def _check(iri: str, row: Properties, names: Mapping[str, str], words: Wording) -> Check:

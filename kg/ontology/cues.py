@@ -23,21 +23,25 @@ class Cue:
     end: int
 
 
+# How many of a cue's ends must be ends of words: both of a whole word, one of an affix (总 in 总产量), or none.
+_ENDS = {"whole": 2, "affix": 1, "anywhere": 0}
+
+
 class Cues:
     """The table of ontology/cues.ttl; `extra` files add to it. `complements`: words that together name a whole."""
 
     def __init__(self, extra: Iterable[Path] = ()) -> None:
-        self._meanings: dict[str, list[tuple[str, str, bool]]] = {}
+        self._meanings: dict[str, list[tuple[str, str, str]]] = {}
         self._automaton = ahocorasick.Automaton()
         self.complements: list[tuple[str, ...]] = []
-        for node in read("cues", extra=extra).values():
+        for node in read("cues", "circumstances", extra=extra).values():
             if "kg:Complement" in node.get("rdf:type", ()):
                 self.complements.append(tuple(map(str, node["kg:member"])))
             if "kg:Cue" in node.get("rdf:type", ()):
                 role, sense = str(node["kg:role"][0]), str(node.get("kg:sense", [""])[0])
-                affix = bool(node.get("kg:affix", [False])[0])
+                fit = next((name for name in ("anywhere", "affix") if node.get(f"kg:{name}")), "whole")
                 for word in map(str, node["skos:altLabel"]):
-                    self._meanings.setdefault(word, []).append((role, sense, affix))
+                    self._meanings.setdefault(word, []).append((role, sense, fit))
         for word in self._meanings:
             self._automaton.add_word(word, word)
         self._automaton.make_automaton()
@@ -57,8 +61,9 @@ class Cues:
         found = []
         for last, word in self._automaton.iter(text):
             start, end = last + 1 - len(word), last + 1
-            for role, sense, affix in self._meanings[word]:
-                if (start in edges and end in edges) or (affix and (start in edges or end in edges)):
+            ends = (start in edges) + (end in edges)
+            for role, sense, fit in self._meanings[word]:
+                if ends >= _ENDS[fit]:
                     found.append(Cue(role, sense, word, start, end))
         return sorted(found, key=lambda c: (c.start, c.end))
 

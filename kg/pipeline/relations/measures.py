@@ -13,7 +13,7 @@ from kg.pipeline.statements import Statement
 from kg.quantities import unit_of
 
 # 人 and 名 count people alike, 台 and 套 machines alike: classifiers that texts exchange freely.
-_CLASSES = (frozenset(("{人}", "{名}", "{位}", "{个}", "{员}")), frozenset(("{家}", "{个}", "{所}", "{户}")),
+_CLASSES = (frozenset(("{人}", "{名}", "{位}", "{员}")), frozenset(("{家}", "{个}", "{所}", "{户}")),
             frozenset(("{台}", "{套}", "{个}", "{块}", "{架}", "{辆}", "{部}")), frozenset(("{座}", "{个}", "{处}")),
             frozenset(("{起}", "{例}", "{件}", "{宗}", "{次}")), frozenset(("{种}", "{个}", "{项}")))
 

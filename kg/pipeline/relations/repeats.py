@@ -34,7 +34,9 @@ def _key(statement: Statement) -> Hashable | None:
     claim, binding = statement.claim, statement.binding
     if claim is None or claim.subject is None or claim.property is None or binding.property is None:
         return None
-    whose = statement.own or binding.owner or binding.holder or statement.quantity.approx == "class"
+    if binding.holder and claim.subject.text == binding.holder.text:
+        return None  # 带有两个轮子的行李箱 is one sort of several
+    whose = statement.own or binding.owner or statement.quantity.approx == "class"
     what = binding.noun or binding.verb or claim.of is not None
     if not whose or not what or statement.quantity.value is None:
         return None

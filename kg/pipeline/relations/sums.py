@@ -13,6 +13,7 @@ from kg.ontology.cues import cues
 from kg.pipeline.relations.measures import alike, is_additive, is_other_time, is_plain, is_share, readings, tie
 from kg.pipeline.statements import Statement
 
+_ANYTHING = ("{个}", "{项}", "{种}")
 _MOST = 8  # members: a longer list is a table
 
 
@@ -72,8 +73,17 @@ def _whole(said: Sequence[Statement], at: int) -> Statement | None:
         if not alike(candidate, part) or not is_plain(candidate) or is_other_time(candidate, part) or candidate.has("share"):
             continue
         if not candidate.has("part") and not candidate.has("base"):
-            return candidate
+            return candidate if _may_hold(candidate, part) else None
     return None
+
+
+def _may_hold(whole: Statement, part: Statement) -> bool:
+    """个 counts anything: 9个考场 do not hold 31个考室. Names of one sort end alike (车站, 地下站)."""
+    one = whole.claim.of if whole.claim is not None else None
+    other = part.claim.of if part.claim is not None else None
+    if part.quantity.unit not in _ANYTHING or one is None or other is None:
+        return True
+    return one.iri == other.iri or one.text[-1] == other.text[-1] or one.text in other.text or other.text in one.text
 
 
 def _further(said: Sequence[Statement], at: int) -> list[Statement]:
@@ -119,7 +129,8 @@ def _total_after(said: Sequence[Statement], at: int) -> Iterator[Tie]:
     """A n1 和 B n2, 合计 T: the members stand before the total; how many of them, the sum itself tells."""
     total = said[at]
     run = _run_before(said, at)
-    together = total.has("together") or (len(run) > 1 and all(m.clause.opener == "、" for m in run[1:]))
+    open_ended = any(s.has("besides") for s in run)
+    together = (total.has("together") and not open_ended) or (len(run) > 1 and all(m.clause.opener == "、" for m in run[1:]))
     choices = [run[-size:] for size in _sizes(run)]
     roles = [[("total", total), *(("part", m) for m in members)] for members in choices]
     yield from readings("sum", total, roles, "合计", weak=not together)
