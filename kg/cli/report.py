@@ -57,7 +57,7 @@ def command(settings: Settings, output: str | None) -> int:
             continue
         path = _free(folder, article, form, taken) if folder else Path(output)
         write(path, _page(found, form, lang))
-        click.echo(say(lang, "written", path=printable(str(path))), err=True)
+        click.echo(say(lang, "written", path=printable(str(path)), what=_headline(found, lang)), err=True)
     return outcome.status
 
 
@@ -101,3 +101,11 @@ def _page(found: Verification, form: str, lang: str) -> str:
     from kg import reporting  # noqa: PLC0415  # jinja2, for this verb only
 
     return reporting.html(found, lang) if form == "html" else reporting.markdown(found, lang)
+
+
+def _headline(found: Verification, lang: str) -> str:
+    from kg.reporting.headline import headline  # noqa: PLC0415  # jinja2, as above
+    from kg.reporting.strings import say as say_there  # noqa: PLC0415
+    from kg.reporting.view import view  # noqa: PLC0415
+
+    return headline(view(found), partial(say_there, lang))

@@ -9,7 +9,7 @@ _WORDS = {
     "count": ("{n} 个数字", "{n} numbers"),
     "count.none": ("没有数字", "no numbers"),
     "done": ("已处理 {n} 篇", "{n} texts done"),
-    "written": ("已写入 {path}", "{path} written"),
+    "written": ("{path}：{what}", "{path}: {what}"),
     "rows": ("{n} 行", "{n} rows"),
     "rows.none": ("没有结果", "no rows"),
     "unnamed": ("（未指明主体）", "(no subject)"),

@@ -76,3 +76,8 @@ def test_a_folder_in_the_way_is_told(tmp_path: Path) -> None:
     with pytest.raises(KgError, match=r"r\.html"):
         write(tmp_path / "r.html", "x")
     assert [path.name for path in tmp_path.iterdir()] == ["r.html"]
+
+
+def test_where_a_page_is_and_what_it_found_is_told(kg: Kg, articles: Path) -> None:
+    shown = kg("report", articles / "乙 篇.txt", "-o", articles.parent / "r.html", "--lang", "zh")
+    assert shown.err == f"{articles.parent / 'r.html'}：文中3个数字，核对了3个，发现1处不合\n"
