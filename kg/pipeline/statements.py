@@ -22,7 +22,8 @@ class Statement:
     """One number. `name` is its claim's id, `index` its place among the numbers. `left`: the cues of its clause before it, back to the number before; `right`: those after it.
 
     `frame` and `named`: the cues and the entities of its sentence. `own` is the topic its clause names (empty when it names none), `inherited` the one that goes on from before,
-    `speaker` who is said to say it, `claim` what was made of it.
+    `spoken`: that one is only
+    who speaks; `speaker` who is said to say it, `claim` what was made of it.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Statement:
     named: tuple[Entity, ...]
     own: Phrase
     inherited: Phrase
+    spoken: bool
     speaker: str
     when: Item | None
     claim: Claim | None = None
@@ -64,10 +66,14 @@ class Statement:
 
     def _more_or_less(self) -> str:
         """比上年多发4.1亿千瓦时, 比计划少用300万元: 多 and 少 before a verb, with something to compare with."""
-        base = next((cue for cue in self.left if cue.role == "base"), None)
-        between = [i for i in self.clause.items[: self.at] if base is not None and i.start >= base.end]
+        base = next((i for i in self.clause.items[: self.at] if i.text in cues().words("base")), None)
+        if base is None:
+            return ""
+        between = [i for i in self.clause.items[: self.at] if i.start >= base.end]
         senses = {"多": "rise", "少": "fall"}
-        return next((senses[i.text[0]] for i in between if i.text[0] in senses and i.tag.startswith("v")), "")
+        verbs = (senses[i.text[0]] for i in between if i.text[0] in senses and i.tag.startswith("v"))
+        adjectives = (c.sense for c in reversed(self.left) if c.role == "comparative" and c.end > between[-1].start)
+        return next(verbs, "") or (next(adjectives, "") if between else "")
 
     @property
     def level(self) -> bool:
@@ -111,7 +117,7 @@ def year(item: Item) -> int | None:
 def _date(clause: Clause, at: int, name: str) -> Statement:
     item = clause.items[at]
     assert item.quantity is not None
-    return Statement(name, -1, item.quantity, clause, at, Binding(None, "date"), (), (), (), (), NOTHING, NOTHING, "", None)
+    return Statement(name, -1, item.quantity, clause, at, Binding(None, "date"), (), (), (), (), NOTHING, NOTHING, False, "", None)
 
 
 def _statements(text: str, clauses: Sequence[Clause], topics: Sequence[Topic]) -> list[Statement]:
@@ -154,6 +160,7 @@ def _statements(text: str, clauses: Sequence[Clause], topics: Sequence[Topic]) -
                     named=tuple(named[clause.sentence]),
                     own=own.phrase,
                     inherited=inherited,
+                    spoken=bool(inherited) and inherited.text == context.speaker,
                     speaker=context.speaker,
                     when=_when(clause, at) or context.when,
                 )

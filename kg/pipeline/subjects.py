@@ -33,7 +33,7 @@ def subject_and_of(statement: Statement) -> tuple[Phrase, Phrase]:
         head, rest = split(statement.clause.items, owner)
         if head:
             return head, of if of and of.text != owner.text else rest
-        if statement.inherited and len(owner.text) <= _SHORT:
+        if statement.inherited and not statement.spoken and len(owner.text) <= _SHORT:
             return statement.inherited, of or owner
         return owner, of if of.text != owner.text else NOTHING
     if own and of.text == own.text:
@@ -43,7 +43,9 @@ def subject_and_of(statement: Statement) -> tuple[Phrase, Phrase]:
     if owner and owner.text not in own.text and not of:
         of = owner
     # 全月平均价为13美元 with nothing said of whose price: the property's own words are all there is.
-    return own or statement.inherited or binding.noun, of
+    # What a bureau reports is not its own: 统计局公布,国内生产总值126万亿元.
+    inherited = binding.noun if statement.spoken and binding.noun else statement.inherited
+    return own or inherited or binding.noun, of
 
 
 def _happens(statement: Statement) -> bool:

@@ -20,6 +20,17 @@ def changes(said: Sequence[Statement]) -> Iterator[Tie]:
     for change in said:
         if change.change and not change.level:
             yield from _sizes(said, change)
+        elif change.has("apart") and not is_share(change):
+            yield from _apart(said, change)
+
+
+def _apart(said: Sequence[Statement], gap: Statement) -> Iterator[Tie]:
+    """16.3万元和19.7万元,两者相差3.4万元: between the two before it."""
+    two = [s for s in said[max(0, gap.index - _NEAR) : gap.index] if comparable(s, gap) and not s.change or s.level][-2:]
+    values = [s.quantity.value for s in two]
+    if len(two) == 2 and None not in values and gap.sentence - two[0].sentence <= 1:
+        less, more = sorted(two, key=lambda s: s.quantity.value or 0.0)
+        yield from readings("difference", gap, [[("minuend", more), ("subtrahend", less), ("difference", gap)]], "相差", weak=True)
 
 
 def _steps(said: Sequence[Statement]) -> Iterator[Pair]:

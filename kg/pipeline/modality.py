@@ -1,0 +1,120 @@
+"""How the text means a number: asserted, planned, estimated, potential, negated, asked or supposed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.model import Modality
+from kg.ontology.contexts import Mark
+from kg.ontology.cues import cues
+from kg.pipeline.passages import Passage
+from kg.pipeline.statements import Statement
+
+# What bears on a whole statement, the plan in it included: 否认计划裁员, 如果可能达到.
+_OUTER: tuple[Modality, ...] = ("asked", "negated", "supposed")
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """The part of the text, start to end, that a cue bears on; `at` is where the cue stands."""
+
+    sense: Modality
+    weak: bool
+    at: int
+    start: int
+    end: int
+
+
+def reaches(passage: Passage) -> list[Reach]:
+    """What every cue of the passage bears on, and the questions that no cue marks."""
+    found = [_reach(passage, mark) for mark in passage.marks]
+    return sorted([*found, *_questions(passage)], key=lambda r: r.at)
+
+
+def modality(statement: Statement, found: list[Reach]) -> Modality:
+    """The sense of the nearest cue that bears on the number; one that only speaks of the future gives way."""
+    place = statement.quantity.start
+    over = [reach for reach in found if reach.start <= place < reach.end]
+    behind = [reach for reach in over if reach.at > place]
+    if behind and behind[0].sense not in _OUTER:
+        return behind[0].sense
+    outer = next((sense for sense in _OUTER if any(reach.sense == sense for reach in over)), None)
+    if outer is not None:
+        return outer
+    if not over or is_base(statement):
+        return "asserted"
+    strong = [reach for reach in over if not reach.weak]
+    return (strong or over)[-1].sense
+
+
+def is_base(statement: Statement) -> bool:
+    """由360个增加到900个: what a change starts from is how things are, whatever is planned for its end."""
+    origin = next((cue for cue in reversed(statement.left) if cue.role in ("from", "change")), None)
+    if origin is None or origin.role != "from":
+        return False
+    between = [i for i in statement.clause.items[: statement.at] if i.start >= origin.end]
+    return not any(i.tag == "v" for i in between)
+
+
+def _reach(passage: Passage, mark: Mark) -> Reach:
+    place = passage.clause_at(mark.start)
+    clause = passage.clauses[place]
+    start, end = mark.end, passage.extent(place)
+    if mark.context.direction != "forward":
+        start = clause.start
+    if mark.context.direction == "backward":
+        end = mark.start
+    elif mark.context.scope != "clause" and clause.anchor is None:
+        end = _further(passage, mark, place)
+    if mark.context.until:
+        closing = passage.text.find(mark.context.until, mark.end, end)
+        end = closing if closing >= 0 else end
+    return Reach(mark.context.sense, mark.context.weak, mark.start, start, end)
+
+
+def _further(passage: Passage, mark: Mark, place: int) -> int:
+    """Where a cue that reaches beyond its clause ends."""
+    scope = mark.context.scope
+    if scope == "report" and not passage.text[mark.end : passage.clauses[place].end].strip():
+        scope = "sentence"  # 预计，…: all that is foreseen follows
+        semicolon = True
+    else:
+        semicolon = False
+    at = place
+    for following in _following(passage, place):
+        clause = passage.clauses[following]
+        if clause.opener in "；;" and not semicolon:
+            break
+        if any(passage.plays(item, "actual") for item in clause.items):
+            break
+        if scope != "sentence" and _names_subject(passage, following):
+            break
+        at = following
+    return passage.extent(at)
+
+
+def _following(passage: Passage, place: int) -> Iterator[int]:
+    following = passage.following[place]
+    while following is not None:
+        yield following
+        following = passage.following[following]
+
+
+def _names_subject(passage: Passage, place: int) -> bool:
+    """True when a clause turns to another subject; 合计 and 其中 are none."""
+    topic = passage.topics[place].phrase
+    words = [passage.word(item) for item in passage.clauses[place].items[topic.first : topic.last]]
+    return bool(topic) and not all(word in cues().words("total") for word in words)
+
+
+def _questions(passage: Passage) -> Iterator[Reach]:
+    """The last clause before a question mark, unless it asks for something else: 是6级的多少倍?"""
+    for place, clause in enumerate(passage.clauses):
+        if clause.anchor is not None or passage.following[place] is not None:
+            continue
+        tail = passage.text[clause.end : passage.ends[place]]
+        if not tail.lstrip("”’』」 ").startswith(("？", "?")):
+            continue
+        if not any(passage.plays(item, "wh") for item in clause.items):
+            yield Reach("asked", False, clause.start, clause.start, passage.ends[place])

@@ -1,0 +1,67 @@
+"""A text as its circumstances are read from: canonical characters, clauses by sentence, cues of modality."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from kg.ontology.contexts import Mark, contexts
+from kg.ontology.cues import cues
+from kg.pipeline.clauses import Clause, Item
+from kg.pipeline.statements import Discourse
+from kg.pipeline.topics import Topic
+from kg.quantities.characters import canonical
+
+
+class Passage:
+    """A discourse with its text.
+
+    text: canonical (simplified, half-width), every character at its place in the article's text.
+    marks: the cues of modality in order. following: of each clause, the next of its sentence that is no bracket.
+    ends: of each clause, where its sentence ends.
+    """
+
+    def __init__(self, text: str, discourse: Discourse) -> None:
+        self.text = canonical(text)
+        self.clauses: Sequence[Clause] = discourse.clauses
+        self.topics: Sequence[Topic] = discourse.topics
+        self.marks = self._marks()
+        self._starts = [clause.start for clause in self.clauses]
+        self.following: list[int | None] = [None] * len(self.clauses)
+        self.ends = [len(text)] * len(self.clauses)
+        following: int | None = None
+        for place in reversed(range(len(self.clauses))):
+            later = place + 1
+            if later < len(self.clauses):
+                same = self.clauses[later].sentence == self.clauses[place].sentence
+                self.ends[place] = self.ends[later] if same else self.clauses[later].start
+                following = following if same else None
+            self.following[place] = following
+            if self.clauses[place].anchor is None:
+                following = place
+
+    def _marks(self) -> list[Mark]:
+        items = [item for clause in self.clauses for item in clause.items]
+        edges = {edge for item in items for edge in (item.start, item.end)}
+        return contexts().find(self.text, {item.start: item.tag for item in items}, edges)
+
+    def word(self, item: Item) -> str:
+        """The item's text in canonical characters."""
+        return self.text[item.start : item.end]
+
+    def plays(self, item: Item, *roles: str) -> bool:
+        """True when the whole item is a cue of one of the roles."""
+        word = self.word(item)
+        return any(word in cues().words(role) for role in roles)
+
+    def clause_at(self, offset: int) -> int:
+        """Index of the last clause that begins at or before an offset."""
+        return max(0, bisect_right(self._starts, offset) - 1)
+
+    def extent(self, place: int) -> int:
+        """Where the clause ends, the brackets that hang on it included: where the next that is no bracket begins."""
+        clause = self.clauses[place]
+        if clause.anchor is not None:
+            return clause.end
+        following = self.following[place]
+        return self.ends[place] if following is None else self.clauses[following].start
