@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from math import inf
 
-from kg.model import Interval, Quantity
+from kg.model import Interval, Kind, Quantity
 from kg.quantities.atoms import Atom
 from kg.quantities.hedges import Hedge
+from kg.quantities.numerals import Numeral
+
+_POINTS = frozenset({"ordinal", "date"})
 
 # What stands around an atom: its hedge, where the hedges begin and end, 每台 before it.
 Outer = tuple[Hedge | None, int, int, str | None]
@@ -14,8 +17,9 @@ Outer = tuple[Hedge | None, int, int, str | None]
 
 def quantity(text: str, atom: Atom, outer: Outer) -> Quantity:
     """The published form of an atom."""
-    value, low, high, _step, _coarse, full, approx = atom.number
-    narrow, wide = digits_alone(atom)
+    number = atom.number
+    value, low, high, _step, _coarse, full, approx = number
+    narrow, wide = digits_alone(number, atom.kind, atom.name is None)
     hedge, hedge_start, hedge_end, per = outer
     if hedge is not None and value is not None and approx == "exact":
         narrow, wide = hedge.readings(value, narrow, wide)
@@ -29,19 +33,21 @@ def quantity(text: str, atom: Atom, outer: Outer) -> Quantity:
     )  # fmt: skip
 
 
-def digits_alone(atom: Atom) -> tuple[Interval, Interval]:
+def digits_alone(number: Numeral, kind: Kind, bare: bool) -> tuple[Interval, Interval]:
     """Narrow: half a unit of the last written digit, a point for a count. Wide: of the last digit that is not zero."""
-    value, low, high, step, coarse, full, approx = atom.number
+    value, low, high, step, coarse, full, approx = number
     if value is None or approx != "exact":
         ends = (-inf if low is None else low, inf if high is None else high)
         if ends[0] > ends[1]:
             ends = (ends[1], ends[0])
         slack = coarse / 2 if approx == "range" else 0.0
         return Interval(*ends), Interval(ends[0] - slack, ends[1] + slack)
-    point = full and (atom.name is None or atom.kind in ("cardinal", "ordinal", "date"))
-    half = 0.0 if point else step / 2
+    if kind in _POINTS:
+        point = Interval(value, value)
+        return point, point
+    counted = full and (bare or kind == "cardinal")
+    half = 0.0 if counted else step / 2
     # Nobody rounds to a whole one: 五台 and 1368个 are counted, 1500人 may be rounded.
-    counted = point and coarse == 1
-    rough = 0.0 if counted or atom.kind in ("ordinal", "date") else max(coarse / 2, half)
+    rough = 0.0 if counted and coarse == 1 else max(coarse / 2, half)
     narrow = Interval(value - half, value + half)
     return narrow, narrow if rough == half else Interval(value - rough, value + rough)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections.abc import Callable
+from functools import cache, partial
 
 from kg.ontology.turtle import read
 
@@ -29,21 +30,23 @@ _SPACED = re.compile(r"(?<![\dA-Za-z.,])(?<![A-Za-z] )\d{1,3}(?: \d{3}){1,4}+(?=
 
 
 @cache
-def table() -> dict[int, str]:
-    """Code point → canonical character, for str.translate."""
-    alike = {ord(c): plain for plain, others in _ALIKE.items() for c in others}
-    wide = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if chr(code) != "，"}
+def _replacing() -> Callable[[str], str]:
+    """What puts the canonical character for each variant; few characters of a text are one, so it looks for them."""
+    alike = {c: plain for plain, others in _ALIKE.items() for c in others}
+    wide = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if chr(code) != "，"}
     variants = {
-        ord(str(other)): str(node["skos:prefLabel"][0])
+        str(other): str(node["skos:prefLabel"][0])
         for node in read("characters").values()
         for other in node["skos:altLabel"]
     }
-    return wide | alike | variants
+    plain_of = wide | alike | variants
+    each = re.compile(f"[{re.escape(''.join(plain_of))}]")
+    return partial(each.sub, lambda found: plain_of[found[0]])
 
 
 def canonical(text: str) -> str:
     """The text with variants of a character replaced, of the same length."""
-    plain = _GROUP.sub(",", text).translate(table())
+    plain = _replacing()(_GROUP.sub(",", text))
     return _SPACED.sub(_comma, plain) if " " in plain else plain
 
 

@@ -30,16 +30,15 @@ class Hedge:
 
     def readings(self, value: float, narrow: Interval, wide: Interval) -> tuple[Interval, Interval]:
         """The narrow and wide reading of a hedged number, given those of its digits alone."""
-        return (
-            self._bounds(value, self.low, self.high, narrow),
-            self._bounds(value, self.wide_low or self.low, self.wide_high or self.high, wide),
+        if self.wide_low is not None and self.wide_high is not None:
+            ends = (value * self.wide_low, value * self.wide_high, wide.low, wide.high)
+            return narrow, Interval(min(ends), max(ends))
+        low = narrow.low if self.low is None else value * self.low
+        high = narrow.high if self.high is None else value * self.high
+        both = Interval(
+            -inf if self.open == "low" else min(low, high, value), inf if self.open == "high" else max(low, high, value)
         )
-
-    def _bounds(self, value: float, low: float | None, high: float | None, plain: Interval) -> Interval:
-        ends = (plain.low if low is None else value * low, plain.high if high is None else value * high)
-        return Interval(
-            -inf if self.open == "low" else min(*ends, value), inf if self.open == "high" else max(*ends, value)
-        )
+        return both, both
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,11 +67,9 @@ class Names:
 
     def is_word(self, text: str, atom: Atom) -> bool:
         """True where a listed word holds the whole atom (一部分 for 一部, not 一度 for 一度电)."""
-        if atom.date_value or (atom.name is not None and text[atom.start].isascii()):
+        if atom.name is not None and text[atom.start].isascii():
             return False
-        if _covered(text, atom.start, self._idioms) < atom.end:
-            return False
-        return not _covered(text, atom.start, self._counted)
+        return _covered(text, atom.start, self._idioms) >= atom.end and not _covered(text, atom.start, self._counted)
 
     def skip(self, text: str, at: int) -> int:
         """Where to go on after the word, or the character, that was no number."""
@@ -140,7 +138,7 @@ class Names:
             return False
         if self._heads.before(text, atom.start) or self._designators.at(text, atom.end + (after == " ")):
             return False
-        if "·" in word and word[-1].isdigit():
+        if "·" in word and word[-1].isdigit() and atom.end == atom.word_end and ":" not in word:
             # 9·11 and 12·9 are days to remember; a decimal in wire style has a unit or 万 after it (1·5万人).
             return False
         digits = word.lstrip("-负")

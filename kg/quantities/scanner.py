@@ -30,6 +30,7 @@ _CANDIDATES = re.compile(rf"https?://[!-~]++|[{_NUMERAL}]++")
 _WORDS_BEFORE = 3
 _EACH = 8
 _WORD_CHARACTERS = frozenset(ascii_letters + digits + ".")
+_MAY_DATE = DATE_MARKS | {" "}
 _RATIO_STARTS = frozenset(":比 ")
 _RANGE_STARTS = frozenset("到至-~和与及、( ")
 
@@ -73,7 +74,7 @@ class Scanner:
         if at > floor and text[at - 1] == "." and text[at].isdigit() and text[at - 2 : at - 1] not in _WORD_CHARACTERS:
             at -= 1
         atom = self._one(text, at, floor, today)
-        if atom is None or self._names.is_word(text, atom):
+        if atom is None or (atom.date_value is None and self._names.is_word(text, atom)):
             return None
         follows = text[atom.end : atom.end + 1]
         if follows in _RATIO_STARTS and atom.name is None and follows:
@@ -87,15 +88,20 @@ class Scanner:
 
     def _one(self, text: str, at: int, floor: int, today: datetime.date | None) -> Atom | None:
         found = pattern.match(text, at)
-        atom = self._date(text, at, found, today) if found and _may_date(text, found) else None
+        atom = None
+        if found:
+            mark = text[found.end() : found.end() + 1]
+            if mark in _MAY_DATE or "点" in found[0]:
+                atom = self._date(text, at, found, today)
         if atom is None:
             atom = self._atoms.read(text, at, floor, found)
             if atom is None:
                 return None
-            if atom.name is not None and text[atom.end : atom.end + 1] in STARTS:
+            if atom.name is None:
+                if atom.end == at + 1 and at > floor and not text[at].isascii():
+                    atom = headless(self._atoms, text, atom, floor)
+            elif text[atom.end : atom.end + 1] in STARTS:
                 atom = completed(self._atoms, text, atom)
-            elif atom.name is None and atom.end == at + 1 and at > floor and not text[at].isascii():
-                atom = headless(self._atoms, text, atom, floor)
         if atom.start < floor:
             atom.start = at
         return atom
@@ -103,6 +109,8 @@ class Scanner:
     def _date(self, text: str, at: int, found: re.Match[str], today: datetime.date | None) -> Atom | None:
         end = found.end()
         mark = text[end + 1 : end + 2] if text.startswith(" ", end) else text[end : end + 1]
+        if mark not in DATE_MARKS and "点" not in found[0]:
+            return None
         if mark in "年月日时点" and self._is_longer_unit(text, at, end):
             return None
         if mark == ":" and self._names.is_ratio(text, at):
@@ -171,13 +179,6 @@ class Scanner:
         at = text.rfind("每", max(done, start - _EACH), start)
         named = self._units.at(text, at + 1) if at >= 0 else None
         return named[0].unit.code if named and not text[named[1] : start].strip() else None
-
-
-def _may_date(text: str, found: re.Match[str]) -> bool:
-    """The next character is one that goes on with a date (a space before it, a decimal point of 2026.1.9 too)."""
-    end = found.end()
-    mark = text[end : end + 1]
-    return mark in DATE_MARKS or (mark == " " and text[end + 1 : end + 2] in DATE_MARKS) or "点" in found[0]
 
 
 def _applies(text: str, atom: Atom, hedge: Hedge, start: int) -> bool:
