@@ -112,6 +112,24 @@ def test_a_list_of_other_headlines_inside_the_article_ends_where_the_article_goe
     assert kept[-1] == "首期占30%，其余两期各占35%。"
 
 
+def test_a_page_s_foot_goes_though_an_excerpt_in_it_is_a_sentence() -> None:
+    text = (
+        "公司周一宣布订购五台燃气轮机。\n每台380兆瓦，明年投产。\n相关推荐\n某地新增300兆瓦风电\n油价上涨5%\n"
+        "分析人士说，油价年内还会上涨12%。\n三家企业上市\n两市成交8000亿\n"
+    )
+    assert paragraphs(article(text))[-1] == "每台380兆瓦，明年投产。"
+
+
+def test_what_stands_above_a_breadcrumb_goes_with_it() -> None:
+    text = "河口 多云 12℃\n热线 00000\n河口网 > 财经 > 正文\n公司订购燃气轮机\n公司周一订购五台燃气轮机。\n明年投产。"
+    assert paragraphs(article(text))[0] == "公司订购燃气轮机"
+
+
+def test_a_long_paragraph_is_the_body_though_it_ends_in_no_stop() -> None:
+    body = "公司周一宣布订购五台燃气轮机，每台380兆瓦" * 5
+    assert paragraphs(article(f"标题\n12\n分享至\n{body}\n特别声明：以上内容为用户上传\n油价上涨5%")) == ["标题", body]
+
+
 def test_counters_and_buttons_after_the_body_are_not_its_numbers() -> None:
     text = "公司周一宣布订购五台燃气轮机。\n每台380兆瓦，共1900兆瓦。\n点赞 12 收藏 3\n阅读 1.2万\n评论(36)\n36人参与"
     assert paragraphs(article(text))[-1] == "每台380兆瓦，共1900兆瓦。"

@@ -42,7 +42,12 @@ def test_line_ends_stay_as_they_are() -> None:
 
 
 @pytest.mark.parametrize(
-    ("head", "charset"), [('<meta charset="gb2312">', "gb18030"), ("<meta content='text/html; charset=big5'>", "big5")]
+    ("head", "charset"),
+    [
+        ('<meta charset="gb2312">', "gb18030"),
+        ("<meta content='text/html; charset=big5'>", "big5"),
+        ('<?xml version="1.0" encoding="shift_jis"?>', "shift-jis"),
+    ],
 )
 def test_a_declared_encoding_is_believed(head: str, charset: str) -> None:
     page = (head + "<p>五元</p>").encode(charset)
@@ -62,6 +67,7 @@ def test_a_declared_encoding_is_believed(head: str, charset: str) -> None:
         (b"\x1f\x8b\x08\0", "gzip"),
         (b"1,2,3\0\0\0\0\x01\x02", "byte 6 is zero"),
         ("価格は三千円です。これはテストです。".encode("shift-jis"), "unknown encoding"),
+        ("한국전력공사는 가스터빈을 주문했다".encode("euc-kr"), "unknown encoding"),
         ("Ça coûte 5 €".encode("latin-1", "replace"), "unknown encoding"),
         ("五台燃气轮机\n每台".encode() + b"\xff" + "兆瓦".encode(), "line 2, byte 26"),
     ],

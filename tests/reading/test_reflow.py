@@ -66,12 +66,23 @@ def test_a_wrapped_article_is_put_together(wrap: Callable[[str, int], list[str]]
         ("2019年 380兆瓦\n2020年 390兆瓦\n2021年 400兆瓦", False),
         ("本年度\n1,200,000\n参佰万", False),
         ("1月，380万台\n2月，390万台\n3月，410万台", False),
+        ("北京队三胜，积分九分\n上海队两胜，积分七分\n广州队一胜，积分四分", False),
         ("一季度增长5.3%；\n二季度增长4.7%；\n三季度增长4.6%。", False),
         # enumerations and bullets
         ("该公司今年有三项投资，分别是以下的三个项目的建设\n1、燃气轮机12亿元\n2、变压器3亿元", False),
         ("- 燃气轮机五台，每台380兆瓦，共计1900兆瓦\n- 变压器十二台，每台90兆伏安，明年到货。", False),
         # an indented line begins a paragraph
         ("　　公司周一宣布订购五台燃气轮机每台三百八十兆瓦\n　　这是该公司成立以来规模最大的一次采购。", False),
+        (
+            "　　公司周一宣布订购五台燃气轮机，每台三百八十兆瓦\n　　公司董事长说这是成立以来规模，最大的一次采购呢\n"
+            "　　公司还说明年将会订购十台变压器，其余后年再订\n　　另议。",
+            False,
+        ),
+        (
+            "公司的投资计划如下，燃气轮机和变压器两项投资\n1、燃气轮机的投资额，约十二亿元五年之内完成\n"
+            "2、变压器的投资金额，约合三亿元两年之内完成\n3、其余。",
+            False,
+        ),
         ("公司订购了五台燃气轮机。\n每台380兆瓦。", False),
     ],
 )
@@ -80,6 +91,19 @@ def test_two_lines_are_one_paragraph(text: str, joined: bool) -> None:
     assert len(read.blocks) == (1 if joined else text.count("\n") + 1)
     if joined:
         assert read.text == text.replace("\n", "")
+
+
+def test_a_line_broken_after_a_full_stop_goes_on() -> None:
+    text = (
+        "公司周一宣布，已订购五台燃气轮机，每台\n功率为380兆瓦，总功率为1900兆\n瓦，约合1.9吉瓦，明年三月起交货。\n"
+        "董事长说，首批两台将在三月交货，其余\n三台要等到后年，合同金额为三十二亿元\n，分三期付清，首期占合同金额的三成。"
+    )
+    assert article(text).text == text.replace("\n", "")
+
+
+def test_a_decimal_broken_at_its_point_is_one_number() -> None:
+    text = "公司订购了五台燃气轮机，每台380兆瓦，总功率约1.\n9吉瓦，足够城市使用。"
+    assert "1.9吉瓦" in article(text).text
 
 
 def test_latin_words_are_joined_by_a_space() -> None:
