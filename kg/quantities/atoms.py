@@ -42,7 +42,6 @@ class Atom:
 _THOUSANDS = re.compile(r" ?([kKM])(?![A-Za-z0-9])")
 _SIZES = {"k": 1e3, "K": 1e3, "M": 1e6}
 _PREFIX_CHARACTERS = "千百兆"
-_SIGNS = "负-"
 _PECULIAR = BARE | ROMAN.keys()
 # 第, 首, 百分之 and 零下 open a quantity of their own kind.
 _OPENERS = "第首百零"
@@ -181,11 +180,11 @@ class AtomReader:
     def _preceded(self, text: str, atom: Atom, floor: int) -> Atom:
         """The currency (人民币6.5元, US$5亿) and the sign (负5, -3.2%) before the number."""
         at = atom.start
-        if at > floor and text[at - 1] == " ":
-            at -= 1
+        spaced = at > floor and text[at - 1] == " "
+        at -= spaced
         if at <= floor:
             return atom
-        if text[at - 1] in _SIGNS:
+        if text[at - 1] == "负" or (text[at - 1] == "-" and not spaced):
             self._sign(text, atom, at)
         elif atom.name is None or atom.name is self.units.yuan:
             found = self.units.symbols.before(text, at)

@@ -40,7 +40,7 @@ _NUMERIC = re.compile(
 )
 _YEAR_MONTH = re.compile(r"(?P<year>(?:19|20)\d{2})[-/](?P<month>1[0-2]|0[1-9])(?![-\d/])")
 _BRACKETED = re.compile(r"(?<=\()(?P<year>(?:19|20)\d{2})(?=\))")
-_DECADE = re.compile(r"(?P<decade>(?:1[5-9]|20)?\d0|[一二三四五六七八九]十) ?年代")
+_DECADE = re.compile(r"(?P<decade>(?:1[5-9]|20)?\d0|(?P<to>[一二三四五六七八九])?[一二三四五六七八九]十) ?年代")
 _CENTURY = re.compile(r"(?P<century>\d{1,2}|二?十[一二三四五六七八九]?|[一二三四五六七八九]) ?世纪")
 
 
@@ -98,22 +98,27 @@ def _numeric(text: str, at: int) -> Found | None:
 
 
 def _decade(text: str, at: int) -> Found | None:
+    """上世纪60年代; 五六十年代 is two of them."""
     found = _DECADE.match(text, at)
     if not found:
         return None
-    years = _number(found["decade"])
+    first = found["decade"][0] + "十" if found["to"] else found["decade"]
+    years = _number(first)
     century = calendar().century.before(text, at)
-    start = century[1] if century else at
     if years < 1000:
         years += 100 * (century[0] if century else 20 if years < 30 else 19)
-    return Found(start, found.end(), float(years), "a", f"{years // 10}X")
+    iso = f"{years // 10}X" + (f"/{years // 10 + 1}X" if found["to"] else "")
+    return Found(century[1] if century else at, found.end(), float(years), "a", iso)
 
 
 def _century(text: str, at: int) -> Found | None:
     found = _CENTURY.match(text, at)
     number = _number(found["century"]) if found else 0
-    if not found or not 0 < number < 25 or _DECADE.match(text, found.end()):
+    if not found or not 0 < number < 25:
         return None
+    decade = _decade(text, found.end())
+    if decade:
+        return decade
     return Found(at, found.end(), float(number), "{世纪}", f"{number - 1}XX")
 
 

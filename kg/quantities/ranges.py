@@ -15,6 +15,7 @@ TO = re.compile(
 AND = re.compile(r" ?(?:和|与|及|、) ?(?=[负第-]?[0-9零〇一二两三四五六七八九十百千万])")
 BETWEEN = re.compile(r" ?(?:之?间|不等)")
 RATIO = re.compile(r" ?[:比] ?(?=[0-9一二两三四五六七八九十])")
+_MINUS = re.compile(r" -{1,2} ")
 _DASH = re.compile(r" ?-{1,2} ?$")
 # The ISO form of a year, a month and a day that stand alone.
 _SPANS = {"a": "{:.0f}", "mo": "--{:02.0f}", "d": "---{:02.0f}"}
@@ -40,6 +41,9 @@ def span(text: str, first: Atom, last: Atom, link: str) -> Atom | None:
         if one.dimension != two.dimension or one.dimension == "count" or one.offset != two.offset:
             return None
         low = exact(low * one.factor / two.factor)
+    if low > high and first.name and last.name and _MINUS.fullmatch(link):
+        # 240美元 - 160美元 takes the second from the first.
+        return None
     number = Numeral(None, low, high, min(first.number.step, last.number.step), last.number.coarse, False, "range")
     return Atom(first.start, last.end, last.next, number, name, kind, last.per or first.per, last.word_end)
 

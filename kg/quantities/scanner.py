@@ -148,7 +148,8 @@ class Scanner:
             return None, atom.start, atom.end, None
         hedge, start, per = self._before(text, atom, done)
         end = atom.end
-        after = self._hedges.after.at(text, end + text.startswith(" ", end))
+        spaced = text.startswith(" ", end) and text[end + 1 : end + 2] != "+"
+        after = self._hedges.after.at(text, end + spaced)
         if after and after[0] and _applies(text, atom, after[0], start):
             if hedge is None or hedge.approx in ("about", "at_most"):
                 hedge = after[0]

@@ -9,11 +9,9 @@ from kg.quantities.lexicon import Lexicon
 from kg.quantities.units import Reading, UnitName, UnitTable
 
 _LETTERS = frozenset(ascii_letters)
-_CLAUSE = re.compile(r"[，。；！？,;!?\n]")
-# Cues of an ambiguous unit are looked for this far back within the clause.
-_WINDOW = 16
-# A cue against a meaning may stand further back (集成72块GPU，共36000块).
-_WIDE_WINDOW = 40
+_SENTENCE_END = re.compile(r"[。；！？;!?\n]")
+# Cues of an ambiguous unit are looked for this far around the number (集成72块GPU，共36000块).
+_WINDOW = 40
 _PHRASE_END = re.compile(r"$|[^一-鿿A-Za-z0-9(]|以上|以下|左右|多")
 
 
@@ -59,24 +57,30 @@ class UnitWords:
 
     def meaning(self, text: str, at: int, end: int, name: UnitName) -> tuple[UnitName | None, int]:
         """Which unit an ambiguous word is here, and where the quantity begins (摄氏 belongs to 摄氏37度)."""
-        clause = text[max(0, at - _WINDOW) : at]
-        cuts = [cut.end() for cut in _CLAUSE.finditer(clause)]
-        clause = clause[cuts[-1] :] if cuts else clause
+        before = text[max(0, at - _WINDOW) : at]
         for reading in name.readings:
-            touching = next((word for word in reading.touching if clause.rstrip().endswith(word)), "")
+            touching = next((word for word in reading.touching if before.rstrip().endswith(word)), "")
             if touching:
-                return reading.name, at - len(clause) + clause.rindex(touching)
-            if _fits(reading, clause, text, at, end):
+                return reading.name, at - len(before) + before.rindex(touching)
+            if _fits(reading, text, at, end):
                 return reading.name, at
         return (None if name.unit.code == "1" else name), at
 
 
-def _fits(reading: Reading, clause: str, text: str, at: int, end: int) -> bool:
-    if reading.not_near and reading.not_near.search(text, max(0, at - _WIDE_WINDOW), at):
+def _fits(reading: Reading, text: str, at: int, end: int) -> bool:
+    if reading.not_near and reading.not_near.search(text, max(0, at - _WINDOW), at):
         return False
     if reading.at_phrase_end:
         return bool(_PHRASE_END.match(text, end))
-    return bool(reading.near and reading.near.search(clause))
+    return bool(reading.near and reading.near.search(_sentence(text, at, end)))
+
+
+def _sentence(text: str, at: int, end: int) -> str:
+    """What stands around a number within its sentence, so far as cues are looked for."""
+    before, after = text[max(0, at - _WINDOW) : at], text[end : end + _WINDOW]
+    cuts = [cut.end() for cut in _SENTENCE_END.finditer(before)]
+    cut = _SENTENCE_END.search(after)
+    return before[cuts[-1] if cuts else 0 :] + "\n" + (after[: cut.start()] if cut else after)
 
 
 def _folded(names: dict[str, UnitName | None]) -> dict[str, UnitName | None]:
