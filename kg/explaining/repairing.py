@@ -13,7 +13,7 @@ from kg.explaining.composition import exchanged
 from kg.explaining.edits import Edit, edits, slips
 from kg.explaining.wording import described
 from kg.model import Check, Claim, Extraction, Quantity, Verification
-from kg.quantities import scan
+from kg.quantities import scan, unit_of
 
 _MOST = 3  # repairs shown for one alarm: more would be no explanation
 
@@ -69,10 +69,15 @@ def _open_list(check: Check) -> bool:
 def _changes(claim: Claim, extraction: Extraction, alarm: bool) -> Iterator[tuple[Edit, Claim]]:
     for edit in edits(claim.quantity) if alarm else slips(claim.quantity):
         quantity = _read_again(claim, edit.text, extraction)
-        if quantity is not None:
+        if quantity is not None and _one_dimension(quantity, claim.quantity):
             yield edit, replace(claim, quantity=quantity)
     if alarm:
         yield from exchanged(claim)
+
+
+def _one_dimension(new: Quantity, old: Quantity) -> bool:
+    """A tie relates numbers of given dimensions: 千瓦时 for 千瓦 would leave nothing to compare."""
+    return unit_of(new.unit).dimension == unit_of(old.unit).dimension
 
 
 def _read_again(claim: Claim, text: str, extraction: Extraction) -> Quantity | None:

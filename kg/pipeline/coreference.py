@@ -34,7 +34,10 @@ def resolve(claims: Sequence[Claim], said: Sequence[Statement], candidates: Sequ
         if subject is not None:
             stands_for = antecedent(subject, statement.sentence, candidates)
             if stands_for is not None:
-                claim = replace(claim, subject=replace(stands_for, text=subject.text, start=subject.start, end=subject.end))
+                # A pronoun tells a reader nothing: it gives way to what it stands for; 该公司 stays as it is written.
+                bare = anaphors().pronoun(subject.text) is not None
+                place = stands_for if bare else subject
+                claim = replace(claim, subject=replace(stands_for, text=place.text, start=place.start, end=place.end))
         found.append(_same_number(claim, statement, found))
     return found
 

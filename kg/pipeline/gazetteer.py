@@ -51,8 +51,13 @@ def fold(text: str) -> str:
 
 
 def entity_iri(kind: str, name: str) -> str:
-    """The IRI of a thing that the gazetteer lacks: the same for the same type and name in every article."""
-    digest = hashlib.sha1(f"{kind}\n{fold(name).replace(' ', '')}".encode(), usedforsecurity=False).hexdigest()
+    """The IRI of what the gazetteer lacks: the same for the same name in every article, as long as its type is one.
+
+    华盛顿 the person is not 华盛顿 the place; of a thing known by its words only the words are known.
+    """
+    words = fold(name).replace(" ", "")
+    content = words if kind == "Thing" else f"{kind}\n{words}"
+    digest = hashlib.sha1(content.encode("utf-8", "surrogatepass"), usedforsecurity=False).hexdigest()
     return f"urn:kg:entity:{digest[:16]}"
 
 
@@ -108,11 +113,20 @@ def _entries(extra: Iterable[Path]) -> Iterator[Entry]:
         yield Entry(expand(subject), labels[0], kinds[0], tuple(names), frozenset(ambiguous))
 
 
-def _spellings(name: str) -> tuple[str, ...]:
-    """Grok 5 is also written Grok5 and Grok-5: a space between a Latin word and a number is nobody's rule."""
-    if " " not in name or not any(c.isdigit() for c in name):
-        return (name,)
-    return (name, name.replace(" ", ""), name.replace(" ", "-"))
+def _spellings(name: str) -> set[str]:
+    """Grok 5 is also written Grok5 and Grok-5, NVL72机架 also NVL72 机架: such spaces are nobody's rule."""
+    found = {name}
+    if " " in name and any(c.isdigit() for c in name):
+        found |= {name.replace(" ", ""), name.replace(" ", "-")}
+    edges = [at for at in range(1, len(name)) if name[at - 1].isalnum() and name[at].isalnum() and _meet(name, at)]
+    if len(edges) == 1:
+        found.add(f"{name[: edges[0]]} {name[edges[0] :]}")
+    return found
+
+
+def _meet(name: str, at: int) -> bool:
+    """Latin and Chinese meet at `at`."""
+    return name[at - 1].isascii() != name[at].isascii()
 
 
 def _inside_latin_word(text: str, start: int, end: int) -> bool:
@@ -127,5 +141,9 @@ def _latin(character: str) -> bool:
 
 def _any_case(name: str, entry: Entry) -> bool:
     """openai is OpenAI; but ge is not GE, nor sharp Sharp: a short or plain word is likelier what it looks like."""
-    letters = sum(c.isascii() and c.isalpha() for c in name)
-    return name not in entry.ambiguous and letters not in (1, 2, 3) and not (name.isalpha() and name.istitle())
+    letters = sum(map(str.isalpha, name))
+    return (
+        name not in entry.ambiguous
+        and not (name.isascii() and letters <= 3)
+        and not (name.isalpha() and name.istitle())
+    )

@@ -61,7 +61,7 @@ def _whole(match: Match, boundaries: Boundaries) -> bool:
     if not cuts:
         return True
     # 中国|银行业: 银行业 is a word, so 中国银行 is not meant. 夫总统 (南斯拉|夫总统) is none.
-    guesses = not any(_is_word(cut.text) or cut.tag in {"PER", "ORG", "LOC"} for cut in cuts)
+    guesses = not any(in_dictionary(cut.text) or cut.tag in {"PER", "ORG", "LOC"} for cut in cuts)
     return guesses and match.end - match.start >= 3
 
 
@@ -89,8 +89,8 @@ def with_form(match: Match, boundaries: Boundaries, rules: NameRules) -> Match:
     return replace(match, end=end)
 
 
-def _is_word(text: str) -> bool:
-    """jieba's dictionary has it. (LAC and jieba together: neither is right alone.)"""
+def in_dictionary(text: str) -> bool:
+    """jieba's dictionary has the word."""
     jieba.dt.check_initialized()
     return bool(jieba.dt.FREQ.get(text))
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from kg.model import Word
 from kg.pipeline.gazetteer import Entry, Match, entity_iri
-from kg.pipeline.known_names import NAME_TAGS, Boundaries
+from kg.pipeline.known_names import NAME_TAGS, Boundaries, in_dictionary
 from kg.pipeline.name_rules import NameRules, leading, trailing
 
 # The types that a name's ending can tell, given LAC's tag, and the type without one.
@@ -150,11 +150,14 @@ def _parts(name: Word, known: Mapping[int, Match], rules: NameRules) -> list[Mat
 
 def _names_something(name: Word, boundaries: Boundaries, rules: NameRules) -> bool:
     """False for what LAC marks wrongly: one character (驻), a quality (全国性), a property (得票率), a foreign unit."""
-    if len(name.text) < 2 or name.text in rules.descriptions or trailing(name.text, rules.no_name_endings):
+    text = name.text
+    if len(text) < 2 or text in rules.descriptions or text in rules.endings or trailing(text, rules.no_name_endings):
         return False
-    if not any(c.isalpha() for c in name.text):
+    if not any(c.isalpha() for c in text):
         return False
+    if name.tag == "nz" and kind_of(text, "nz", rules) == "Thing" and in_dictionary(text):
+        return False  # 葡萄酒, 饱和: LAC's nz holds many a common noun
     before = boundaries.word_at(name.start - 1)
     # 54费丹, 1.2万亿玻利瓦尔: what follows a bare number is its unit.
     unit = before is not None and before.tag == "m" and before.text[-1] in _NUMERAL_ENDS
-    return not (unit and name.tag in {"PER", "ORG", "LOC"})
+    return not (unit and (name.tag in {"PER", "ORG", "LOC"} or text.isascii()))

@@ -63,7 +63,9 @@ def _skip_to_topic(items: Sequence[Item], at: int = 0) -> tuple[int, bool]:
     governed = False
     while at < len(items):
         item = items[at]
-        if item.tag == "p" or item.text in cues().words("according"):
+        if item.text in cues().words("clause-opener"):
+            at += 1
+        elif item.tag == "p" or item.text in cues().words("according"):
             at, governed = _after_preposition(items, at + 1), True
         elif item.tag in _BEFORE_TOPIC or is_marker(item):
             at += 1

@@ -1,0 +1,121 @@
+"""Who says so: the source that the text names for a number, and how far what it says goes.
+
+A source holds to the end of its sentence, through a quotation, and through later sentences that go on with what it
+made known; the reporter's own voice ends it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from kg.ontology.cues import cues
+from kg.pipeline.clauses import Item
+from kg.pipeline.passages import Passage
+from kg.pipeline.speakers import Source, named, speaking
+
+_QUOTES = {"“": "”", "「": "」", "『": "』"}
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """text[start:end] is what the source says; it is named in clause `place`."""
+
+    source: Source
+    place: int
+    start: int
+    end: int
+
+
+def reports(passage: Passage) -> list[Report]:
+    """What sources say, in order of the text; where two overlap the later one holds."""
+    found: list[Report] = []
+    current: Report | None = None
+    places = range(len(passage.clauses))
+    for _, group in groupby(places, key=lambda place: passage.clauses[place].sentence):
+        sentence = list(group)
+        begin = passage.clauses[sentence[0]].start
+        if current is not None:
+            current = _carried(passage, current, sentence[0])
+        if current is not None:
+            found.append(replace(current, start=begin, end=max(current.end, passage.ends[sentence[0]])))
+        for place in sentence:
+            own = _report(passage, place, sentence[0])
+            if own is not None:
+                found.append(own)
+                current = own
+    return found
+
+
+def attribution(offset: int, found: Sequence[Report]) -> str | None:
+    """The name of the source whose words stand at an offset; None where nobody is named."""
+    holding = next((r for r in reversed(found) if r.start <= offset < r.end), None)
+    return (holding.source.name or None) if holding is not None else None
+
+
+def _report(passage: Passage, place: int, first: int) -> Report | None:
+    """What the source says that the clause names, if it names one. `first`: the first clause of its sentence."""
+    clause = passage.clauses[place]
+    if clause.anchor is not None:
+        return None
+    found = named(passage, place)
+    if found is not None:
+        return Report(found, place, found.end, _end(passage, place, found.end))
+    found = speaking(passage, place)
+    if found is None:
+        return None
+    start, end = found.end, _end(passage, place, found.end)
+    if found.denies and passage.plays(passage.clauses[first].items[0], "about"):
+        start = passage.clauses[first].start  # 针对“裁员1000人”的说法，负责人否认…
+    elif place != first and not passage.text[found.end : clause.end].strip():
+        start = _before(passage, place, first, start)
+    return Report(found, place, start, end)
+
+
+def _before(passage: Passage, place: int, first: int, start: int) -> int:
+    """Where what is said begins when the speaker follows it: “…，”王明说; …，王明说。"""
+    clause = passage.clauses[place]
+    opening = passage.clauses[first].start
+    before = passage.text[opening : clause.start].rstrip()
+    if before.endswith(tuple(_QUOTES.values())):
+        sign = next(o for o, c in _QUOTES.items() if c == before[-1])
+        quote = passage.text.rfind(sign, 0, clause.start)
+        return quote if quote >= 0 else start
+    return opening if passage.following[place] is None else start
+
+
+def _end(passage: Passage, place: int, start: int) -> int:
+    """The end of the sentence, or of the quotation that what is said opens with."""
+    at = start
+    while at < len(passage.text) and passage.text[at] in "，,：:, ":
+        at += 1
+    closing = _QUOTES.get(passage.text[at : at + 1])
+    close = passage.text.find(closing, at) if closing else -1
+    return max(passage.ends[place], close + 1)
+
+
+def _carried(passage: Passage, report: Report, place: int) -> Report | None:
+    """The report, where the sentence that begins with clause `place` goes on with it."""
+    begin = passage.clauses[place].start
+    if begin < report.end:
+        return report
+    if not report.source.name or "\n" in passage.text[report.end - 1 : begin]:
+        return None
+    if _opens(passage, begin, "listing"):
+        return report
+    if _opens(passage, begin, "own-voice") or _turns_to_another(passage, place, report.source):
+        return None
+    return report if not report.source.person or _opens(passage, begin, "back-reference") else None
+
+
+def _opens(passage: Passage, begin: int, role: str) -> bool:
+    return passage.text.startswith(tuple(cues().words(role)), begin)
+
+
+def _turns_to_another(passage: Passage, place: int, source: Source) -> bool:
+    """香港一家慈善基金会已捐款…: whoever acts in the sentence, if he is not the source, is told of by the reporter."""
+    entity = passage.topics[place].phrase.entity
+    if entity is None or entity.type not in ("Person", "Organization"):
+        return False
+    return entity.text not in source.name and source.name not in entity.text
