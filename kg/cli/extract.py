@@ -9,7 +9,7 @@ import click
 
 from kg.cli import jsonl
 from kg.cli.figures import figure
-from kg.cli.inputs import Outcome, results, write_json
+from kg.cli.inputs import Outcome, name, results, write_json
 from kg.cli.options import LINES, Settings, articles
 from kg.cli.processing import extracted
 from kg.cli.terminal import padded, paint, printable, width
@@ -46,7 +46,7 @@ def _shown(found: Extraction, lang: str) -> Iterable[str]:
     """Sentence by sentence: the sentence, then its numbers with what they are about."""
     article = found.article
     total = say(lang, "count", n=len(found.claims)) if found.claims else say(lang, "count.none")
-    yield paint(f"{printable(article.path or article.title or article.id)}  {total}", "title")
+    yield paint(f"{name(article)}  {total}", "title")
     rows = {claim.id: (printable(claim.quantity.text), figure(claim.quantity)) for claim in found.claims}
     widths = [max((width(row[i]) for row in rows.values()), default=0) for i in range(2)]
     for (start, end), claims in groupby(found.claims, key=lambda claim: claim.sentence):

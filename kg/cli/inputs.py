@@ -61,6 +61,12 @@ def results(
             yield item
 
 
+def name(article: Article) -> str:
+    """What an article is called on the terminal: its file, its own id in it, its title."""
+    own = article.id if article.path or not article.title else None
+    return printable(" · ".join(dict.fromkeys(part for part in (article.path, own, article.title) if part)))
+
+
 def report_failure(failure: Failure, settings: Settings) -> None:
     """A JSON line where JSON lines are written, else a line on standard error."""
     message = ": ".join(part for part in (failure.path, failure.place, failure.message) if part)
@@ -103,7 +109,7 @@ def _batch(
     articles = [item for item in items if isinstance(item, Article)]
     try:
         made: Iterator[T | Failure] = iter(list(process(articles)) if articles else [])
-    except QueryError:  # a check's fault, not a text's: the same for all of them
+    except (QueryError, ImportError):  # a check's fault or the installation's, not a text's: the same for all of them
         raise
     except Exception:  # noqa: BLE001, RUF100  # whatever it was, `_alone` meets it again and reports it
         made = (_alone(article, process) for article in articles)

@@ -87,7 +87,7 @@ def run(args: Sequence[str]) -> int:
         return kg.main(args, "kg", standalone_mode=False) or 0
     except click.ClickException as error:
         error.show()
-    except (KgError, OSError) as error:
+    except (KgError, OSError, ImportError) as error:
         click.echo(f"kg: {error}", err=True)
     return 2
 

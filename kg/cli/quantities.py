@@ -8,7 +8,7 @@ import click
 
 from kg.cli import jsonl
 from kg.cli.figures import figure
-from kg.cli.inputs import Outcome, results, write_json
+from kg.cli.inputs import Outcome, name, results, write_json
 from kg.cli.options import LINES, Settings, articles
 from kg.cli.terminal import padded, paint, printable, width
 from kg.cli.words import say
@@ -51,7 +51,7 @@ def _scanned(found: list[Article]) -> Iterator[list[Quantity]]:
 
 def _shown(article: Article, found: list[Quantity], lang: str) -> Iterable[str]:
     total = say(lang, "count", n=len(found)) if found else say(lang, "count.none")
-    yield paint(f"{printable(article.path or article.title or article.id)}  {total}", "title")
+    yield paint(f"{name(article)}  {total}", "title")
     rows = [(printable(q.text), figure(q), " ".join(_sort(q, lang))) for q in found]
     widths = [max((width(row[i]) for row in rows), default=0) for i in range(3)]
     for quantity, row in zip(found, rows, strict=True):

@@ -85,8 +85,8 @@ def _folder(output: str | None, sources: tuple[str, ...]) -> Path | None:
 
 
 def _free(folder: Path, article: Article, form: str, taken: set[Path]) -> Path:
-    """A name after the article's file, numbered where two files of different folders share one."""
-    stem = Path(article.path).stem if article.path else article.id
+    """A name after the article's file or, of many in one, its id; numbered where two share one."""
+    stem = Path(article.id).stem if article.id == article.path else article.id
     stem = _UNSAFE.sub("-", stem)[:_LONGEST_NAME].strip("-.") or "report"
     number = 1
     path = folder / f"{stem}{_SUFFIXES[form]}"

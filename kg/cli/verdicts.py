@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import partial
 
+from kg.cli.inputs import name
 from kg.cli.terminal import Tone, paint, printable
 from kg.cli.words import say as say_here
 from kg.model import Verdict, Verification
@@ -26,9 +27,7 @@ _TONES: dict[Verdict, Tone] = {
 def shown(verification: Verification, lang: str) -> Iterable[str]:
     """The lines to print."""
     report = view(verification)
-    article = report.article
-    name = " · ".join(dict.fromkeys(part for part in (article.path, report.title) if part))
-    yield paint(printable(name), "quiet")
+    yield paint(name(report.article), "quiet")
     yield paint(headline(report, partial(say, lang)), "title")
     for card in report.alarms:
         yield ""

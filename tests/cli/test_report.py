@@ -9,7 +9,7 @@ import pytest
 from kg.cli.files import write
 from kg.errors import KgError
 
-from .conftest import Kg
+from .conftest import Kg, lines
 
 RIGHT = "北岭电力订购了五台燃气轮机，每台380兆瓦，总输出功率1900兆瓦。"
 WRONG = RIGHT.replace("1900", "1800")
@@ -43,6 +43,13 @@ def test_a_folder_gets_a_page_each(kg: Kg, articles: Path) -> None:
     shown = kg("report", articles, "-o", out)
     assert shown.status == 1
     assert sorted(path.name for path in out.iterdir()) == ["乙-篇.html", "甲-2.html", "甲.html"]
+
+
+def test_records_of_one_file_are_named_by_their_ids(kg: Kg, tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text(lines(RIGHT, WRONG) + lines(RIGHT), encoding="utf-8")
+    kg("report", tmp_path / "a.jsonl", tmp_path / "a.jsonl", "-o", tmp_path / "out", "--format", "markdown")
+    written = sorted(path.name for path in (tmp_path / "out").iterdir())
+    assert written == ["0-2.md", "0-3.md", "0-4.md", "0.md", "1-2.md", "1.md"]
 
 
 def test_one_page_without_output_is_printed(kg: Kg, articles: Path) -> None:

@@ -86,6 +86,13 @@ def test_check_shows_what_agrees_in_brief(kg: Kg) -> None:
     assert any(line.startswith("  ✓") and "五台 × 380兆瓦" in line for line in shown.out.splitlines())
 
 
+def test_an_article_among_others_is_called_by_its_id_and_title(kg: Kg, tmp_path: Path) -> None:
+    row = {"id": "n7", "title": "订购燃气轮机", "text": RIGHT}
+    (tmp_path / "a.jsonl").write_text(json.dumps(row), encoding="utf-8")
+    for verb in ("quantities", "extract", "check"):
+        assert kg(verb, tmp_path / "a.jsonl").out.startswith(f"{tmp_path / 'a.jsonl'} · n7 · 订购燃气轮机")
+
+
 def test_check_speaks_english(kg: Kg) -> None:
     assert "1 inconsistent" in kg("check", "--lang", "en", "-", stdin=WRONG).out
 
