@@ -63,10 +63,10 @@ def _half(reader: AtomReader, text: str, atom: Atom, name: UnitName) -> bool:
     if reader.words.at(text, atom.end) or atom.number.value is None:
         return False
     if name.unit.code == _ITEM:
-        named = reader.units.at(text, end)
-        if named is None:
+        # 一个半小时 and, with nothing after it, 一个半.
+        name, end = reader.units.at(text, end) or (name, end)
+        if name is atom.name and text[end : end + 1].isalnum():
             return False
-        name, end = named
     half = 0.5 * name.scale
     atom.extend(end, Numeral(exact(atom.number.value + half), None, None, half, half, False, "exact"), name)
     return True

@@ -142,7 +142,11 @@ class Names:
             # 9·11 and 12·9 are days to remember; a decimal in wire style has a unit or 万 after it (1·5万人).
             return False
         digits = word.lstrip("-负")
-        if digits.isdigit() and (len(digits) >= _LONG_CODE or (digits[0] == "0" and len(digits) > 1)):
+        if (
+            not _whole(text, atom)
+            and digits.isdigit()
+            and (len(digits) >= _LONG_CODE or (digits[0] == "0" and len(digits) > 1))
+        ):
             return False
         return not (after in ":" and text[atom.end + 1 : atom.end + 2].isdigit() and after)
 
@@ -151,18 +155,16 @@ class Names:
         if self._designators.at(text, atom.end) and not hedged:
             return False
         if atom.number.value is None:
-            return (
-                len(word) > 1
-                and any(c in MAGNITUDES for c in word)
-                and not self.number_nouns.before(text, atom.start + 1)
-            )
+            if not any(c in MAGNITUDES for c in word):
+                return len(word) > 1 and self._stands_alone(text, atom)
+            return len(word) > 1 and not self.number_nouns.before(text, atom.start + 1)
         if self.is_bare(text, atom):
             return hedged or word[-1] in "多余"
         if word in "俩仨":
             return True
         if len(word) == 1:
             return self._stands_alone(text, atom)
-        return any(c in MAGNITUDES or c in "点分份半" for c in word)
+        return _whole(text, atom) or any(c in MAGNITUDES or c in "点分份半" for c in word)
 
     def _stands_alone(self, text: str, atom: Atom) -> bool:
         """“一”和“五”, 答案是四: quoted, alone, or between words that only a number stands between."""
@@ -173,6 +175,11 @@ class Names:
             return True
         opened = not before or bool(self._before_lone.before(text, atom.start))
         return opened and bool(not after or self._after_lone.at(text, atom.end)) and after != "、"
+
+
+def _whole(text: str, atom: Atom) -> bool:
+    """Nothing but the number was given: then a number it is."""
+    return atom.start == 0 and atom.end == len(text)
 
 
 def _covered(text: str, at: int, trie: Trie) -> int:

@@ -103,7 +103,7 @@ def _more(text: str, read: Numeral, end: int) -> Found | None:
         return None
     # 二十来个 is about twenty; 2000来自 and 15来的 are not.
     if found[1] == "来" and (
-        (not found[2] and (read.value or 1) % 10) or text[found.end() : found.end() + 1] in "自到看源说的，。"
+        (not found[2] and (read.value or 1) % 10) or text[found.end() : found.end() + 1] in tuple("自到看源说的，。")
     ):
         return None
     factor = 1.0
