@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -22,6 +23,8 @@ _FOLD = {
     **dict.fromkeys(map(ord, "・•‧∙⋅"), "·"),
     **dict.fromkeys(map(ord, "\u00a0\u3000"), " "),
 }
+# Where Latin letters or digits meet Chinese ones without a space.
+_MEETING = re.compile(r"(?<=[A-Za-z0-9])(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff])(?=[A-Za-z0-9])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,20 +116,13 @@ def _entries(extra: Iterable[Path]) -> Iterator[Entry]:
         yield Entry(expand(subject), labels[0], kinds[0], tuple(names), frozenset(ambiguous))
 
 
-def _spellings(name: str) -> set[str]:
+def _spellings(name: str) -> Iterable[str]:
     """Grok 5 is also written Grok5 and Grok-5, NVL72机架 also NVL72 机架: such spaces are nobody's rule."""
-    found = {name}
-    if " " in name and any(c.isdigit() for c in name):
-        found |= {name.replace(" ", ""), name.replace(" ", "-")}
-    edges = [at for at in range(1, len(name)) if name[at - 1].isalnum() and name[at].isalnum() and _meet(name, at)]
-    if len(edges) == 1:
-        found.add(f"{name[: edges[0]]} {name[edges[0] :]}")
-    return found
-
-
-def _meet(name: str, at: int) -> bool:
-    """Latin and Chinese meet at `at`."""
-    return name[at - 1].isascii() != name[at].isascii()
+    if name.isascii():
+        numbered = " " in name and any(map(str.isdigit, name))
+        return (name, name.replace(" ", ""), name.replace(" ", "-")) if numbered else (name,)
+    spaced = _MEETING.sub(" ", name)
+    return (name, spaced) if spaced != name else (name,)
 
 
 def _inside_latin_word(text: str, start: int, end: int) -> bool:
