@@ -1,33 +1,38 @@
-"""When, how certain, and who says so: the circumstances of a claim, from the cues of its sentence."""
+"""When, how certain, who says so, for one of what: the circumstances of every claim of a text."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from kg.model import Modality
-from kg.ontology.cues import Cue
-from kg.pipeline.statements import Statement
-
-_MODALITIES: tuple[Modality, ...] = ("supposed", "asked", "negated", "estimated", "planned", "potential")
-
-
-def modality(statement: Statement, before: Sequence[Cue]) -> Modality:
-    """How the text means the number. `before`: the cues of its sentence up to it.
-
-    A condition holds for the rest of its sentence (如果…,就…); other cues for their own clause.
-    """
-    inside = [c for c in before if c.role == "modality" and c.start >= statement.clause.start]
-    conditions = [c for c in before if c.sense == "supposed"]
-    senses = {c.sense for c in (*inside, *conditions)}
-    return next((m for m in _MODALITIES if m in senses), "asserted")
+from kg.pipeline.attribution import attribution, reports
+from kg.pipeline.modality import Reach, modality, reaches
+from kg.pipeline.passages import Passage
+from kg.pipeline.statements import Discourse, Statement
+from kg.pipeline.times import Times
 
 
-def time(statement: Statement) -> str | None:
-    """The date or time word that the number belongs to, as ISO 8601 where it has one, else its own words."""
-    if statement.when is None:
-        return None
-    quantity = statement.when.quantity
-    return (quantity.date_value if quantity else None) or statement.when.text
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """Of one number. time: ISO 8601 or words; attributed_to: the source's name; per: a unit's code or a noun."""
+
+    time: str | None
+    modality: Modality
+    attributed_to: str | None
+    per: str | None
+
+
+def circumstances(text: str, discourse: Discourse) -> Iterator[Circumstances]:
+    """One for every statement of the discourse, in order."""
+    passage = Passage(text, discourse)
+    said = reports(passage)
+    told = frozenset(report.place for report in said if report.end <= passage.ends[report.place])
+    times = Times(passage, frozenset(told))
+    found = reaches(passage)
+    for statement in discourse.statements:
+        start = statement.quantity.start
+        yield Circumstances(times.of(statement), modality(statement, found), attribution(start, said), statement.quantity.per)
 
 
 def role(statement: Statement) -> str | None:

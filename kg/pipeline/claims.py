@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 from kg.model import Claim, Entity, Quantity, Word
 from kg.ontology.properties import properties
 from kg.pipeline.binding import NOUN_UNITS, PEOPLE, dimension
-from kg.pipeline.circumstances import modality, role, time
+from kg.pipeline.circumstances import Circumstances, circumstances, role
 from kg.pipeline.clauses import clauses, items
 from kg.pipeline.phrases import Phrase
 from kg.pipeline.sentences import sentence_spans
@@ -49,15 +49,17 @@ def claims(
     spans = sentence_spans(text)
     discourse = read(text, clauses(list(items(words, quantities, entities)), spans))
     found: list[Claim] = []
-    for statement in discourse.statements:
-        statement.claim = _claim(statement, spans, found)
+    for statement, around in zip(discourse.statements, circumstances(text, discourse), strict=True):
+        statement.claim = _claim(statement, around, spans, found)
         found.append(statement.claim)
     for date in discourse.dates:
         date.claim = Claim(date.name, date.quantity, spans[date.sentence], property=properties().lookup("日期", "time"))
     return tuple(found), discourse
 
 
-def _claim(statement: Statement, spans: Sequence[tuple[int, int]], before: Sequence[Claim]) -> Claim:
+def _claim(
+    statement: Statement, around: Circumstances, spans: Sequence[tuple[int, int]], before: Sequence[Claim]
+) -> Claim:
     quantity = statement.quantity
     subject, of = subject_and_of(statement)
     claim = Claim(
@@ -67,10 +69,10 @@ def _claim(statement: Statement, spans: Sequence[tuple[int, int]], before: Seque
         subject=as_entity(subject),
         property=statement.binding.property,
         of=as_entity(of),
-        per=quantity.per,
-        time=time(statement),
-        modality=modality(statement, statement.left),
-        attributed_to=statement.speaker or None,
+        per=around.per,
+        time=around.time,
+        modality=around.modality,
+        attributed_to=around.attributed_to,
         role=role(statement),
     )
     return _completed(claim, statement, before)
