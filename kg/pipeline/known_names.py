@@ -13,9 +13,14 @@ import jieba
 
 from kg.model import Word
 from kg.pipeline.gazetteer import Entry, Match
-from kg.pipeline.name_rules import NameRules, leading
+from kg.pipeline.name_rules import NameRules, leading, trailing
 
 NAME_TAGS = frozenset({"PER", "ORG", "LOC", "nz", "nw"})
+# LAC's tag that agrees with a type; the others are nz or nw.
+_TAGS = {"Person": ("PER",), "Organization": ("ORG",), "Place": ("LOC",), "Facility": ("LOC", "ORG")}
+# The word after an attribute: a noun, a verbal noun, 的.
+_ATTRIBUTED = frozenset({"n", "nz", "vn", "an", "u", "w", "m"})
+_OPENING, _CLOSING = "“\"'‘「『《", "”\"'’」』》"
 
 
 class Boundaries:
@@ -42,17 +47,21 @@ class Boundaries:
         word = self._covering[at]
         return word if word is not None and word is self._covering[at - 1] else None
 
-    def is_name(self, start: int, end: int) -> bool:
-        """LAC has text[start:end] as one word, and as a name."""
+    def tag(self, start: int, end: int) -> str:
+        """LAC's tag of text[start:end] where that is one word, else ""."""
         word = self.word_at(start)
-        return word is not None and (word.start, word.end) == (start, end) and word.tag in NAME_TAGS
+        return word.tag if word is not None and (word.start, word.end) == (start, end) else ""
 
 
-def standing(matches: Iterable[Match], boundaries: Boundaries, rules: NameRules) -> list[Match]:
-    """The matches that are whole names in their place, a legal form after them drawn in (特斯拉公司)."""
+def standing(matches: Iterable[Match], boundaries: Boundaries, rules: NameRules, full: bool = False) -> list[Match]:
+    """The matches that are whole names in their place, a legal form after them drawn in (特斯拉公司).
+
+    `full`: the text is known to have the full name of every entry.
+    """
+    matches = list(matches)
+    certain = {e for m in matches if full or not m.ambiguous for e in m.entries[: 1 if not full else None]}
     whole = [m for m in matches if _whole(m, boundaries)]
-    certain = {m.entries[0] for m in whole if not m.ambiguous}
-    return [with_form(m, boundaries, rules) for m in whole if _meant(m, certain, boundaries, rules)]
+    return [with_form(m, boundaries, rules) for m in whole if not m.ambiguous or _meant(m, certain, boundaries, rules)]
 
 
 def _whole(match: Match, boundaries: Boundaries) -> bool:
@@ -66,15 +75,28 @@ def _whole(match: Match, boundaries: Boundaries) -> bool:
 
 
 def _meant(match: Match, certain: set[Entry], boundaries: Boundaries, rules: NameRules) -> bool:
-    """An ordinary word is a name only with a sign of it: LAC's tag, a company's word after it, the full name nearby."""
-    if not match.ambiguous:
+    """An ordinary word is a name only with a sign of it: a company's word after it, LAC's tag, the full name nearby."""
+    text, start, end = boundaries.text, match.start, match.end
+    after = text[end : end + 8].lstrip()
+    if leading(after, rules.ordinary_after) or trailing(
+        text[max(0, start - 4) : start].rstrip(), rules.ordinary_before
+    ):
+        return False
+    if leading(after, rules.company_context):
         return True
-    after = boundaries.text[match.end : match.end + 8].lstrip()
-    return (
-        not certain.isdisjoint(match.entries)
-        or bool(leading(after, rules.company_context))
-        or boundaries.is_name(match.start, match.end)
-    )
+    tag = boundaries.tag(start, end)
+    if any(tag in _TAGS.get(e.type, ("nz", "nw")) for e in match.entries):
+        return True
+    return not certain.isdisjoint(match.entries) and (tag in NAME_TAGS or _stands_out(match, boundaries))
+
+
+def _stands_out(match: Match, boundaries: Boundaries) -> bool:
+    """In quotes (“青禾”), or first in its clause and no attribute: 理想第三季度交付…, but not 理想的生活, 现代社会."""
+    before, after = boundaries.text[match.start - 1 : match.start], boundaries.text[match.end : match.end + 1]
+    if before and before in _OPENING and after and after in _CLOSING:
+        return True
+    word = boundaries.word_at(match.end)
+    return not before.isalnum() and word is not None and word.tag not in _ATTRIBUTED
 
 
 def with_form(match: Match, boundaries: Boundaries, rules: NameRules) -> Match:

@@ -21,6 +21,8 @@ class NameRules:
     no_name_endings: tuple[str, ...]
     titles: tuple[str, ...]
     company_context: tuple[str, ...]
+    ordinary_before: tuple[str, ...]
+    ordinary_after: tuple[str, ...]
     abbreviation_cues: tuple[str, ...]
     list_closers: tuple[str, ...]
 
@@ -58,6 +60,8 @@ def name_rules() -> NameRules:
         no_name_endings=longest_first("kg:NoNameEndings"),
         titles=longest_first("kg:Titles"),
         company_context=longest_first("kg:CompanyContext"),
+        ordinary_before=longest_first("kg:OrdinaryBefore"),
+        ordinary_after=longest_first("kg:OrdinaryAfter"),
         abbreviation_cues=longest_first("kg:AbbreviationCues"),
         list_closers=longest_first("kg:ListClosers"),
     )

@@ -33,7 +33,7 @@ def entities(text: str, words: Sequence[Word], known: Gazetteer) -> list[Entity]
     from_gazetteer = standing(matches, boundaries, rules)
     from_lac = tagged(text, matches, boundaries, rules)
     named = _longest(from_gazetteer, from_lac)
-    introduced = introductions(named, boundaries, rules)
+    introduced = introductions(named, from_gazetteer, boundaries, rules)
     said = [*(i.long for i in introduced), *_find([i.short for i in introduced], boundaries)]
     places = {m.start: m.end for m in matches if m.entries[0].type == "Place"}
     implied = _find(derived(_longest(said, named), places, rules), boundaries)
@@ -41,7 +41,7 @@ def entities(text: str, words: Sequence[Word], known: Gazetteer) -> list[Entity]
 
 
 def _find(entries: Iterable[Entry], boundaries: Boundaries) -> list[Match]:
-    return standing(Gazetteer(entries).find(boundaries.text), boundaries, name_rules())
+    return standing(Gazetteer(entries).find(boundaries.text), boundaries, name_rules(), full=True)
 
 
 def _longest(*ranked: Iterable[Match]) -> list[Match]:

@@ -14,6 +14,7 @@ from kg.pipeline.tagged_names import made
 
 # At most so many words before a bracket are looked at for a long form that LAC did not mark.
 _LONGEST_NAME = 8
+_LONGEST_OPENING = 6
 _NOUNS = frozenset({"n", "nz", "vn", "an", "a", "ORG", "LOC", "PER", "s", "nw"})
 
 
@@ -25,10 +26,12 @@ class Introduction:
     short: Entry
 
 
-def introductions(named: Sequence[Match], boundaries: Boundaries, rules: NameRules) -> list[Introduction]:
-    """The bracketed short forms of a text, each with the name before its bracket."""
+def introductions(
+    named: Sequence[Match], known: Sequence[Match], boundaries: Boundaries, rules: NameRules
+) -> list[Introduction]:
+    """The bracketed short forms of a text, each with the name before its bracket; `known` are the gazetteer's."""
     by_end = {m.end: m for m in named}
-    by_span = {(m.start, m.end): m for m in named}
+    listed = {(m.start, m.end): m for m in known}
     found = []
     for bracket in _bracket().finditer(boundaries.text):
         long = by_end.get(bracket.start()) or by_end.get(bracket.start() - 1)
@@ -37,9 +40,9 @@ def introductions(named: Sequence[Match], boundaries: Boundaries, rules: NameRul
         if long is None:
             continue
         short = bracket["short"].strip()
-        inner = by_span.get((bracket.start("short"), bracket.start("short") + len(bracket["short"].rstrip())))
+        inner = listed.get((bracket.start("short"), bracket.start("short") + len(bracket["short"].rstrip())))
         if bracket["cue"] or _shortens(short, boundaries.text[long.start : long.end], long.entries[0].type):
-            entry = _shared(long, inner)
+            entry = long.entries[0] if (long.start, long.end) in listed else _shared(long.entries[0], inner)
             found.append(Introduction(Match(long.start, long.end, (entry,), False), _alias(entry, short)))
     return found
 
@@ -64,23 +67,21 @@ def derived(named: Sequence[Match], places: Mapping[int, int], rules: NameRules)
 
 
 def _cores(name: str, rules: NameRules) -> list[str]:
-    """王码电脑总公司 → itself, 王码电脑, 王码."""
+    """王码电脑总公司 → itself, 王码电脑, 王码; and what the name begins with: 青峰重工 for 青峰重工业集团公司."""
     bare = name.removesuffix(trailing(name, rules.legal_forms))
     core = bare.removesuffix(trailing(bare, rules.trades))
-    return [form for form in dict.fromkeys((name, bare, core)) if len(form) >= 2 and form not in rules.descriptions]
+    openings = (name[:length] for length in range(3, min(len(name), _LONGEST_OPENING + 1)))
+    forms = dict.fromkeys((name, bare, core, *(o for o in openings if not rules.kind(o, ("Place",)))))
+    return [form for form in forms if len(form) >= 2 and form not in rules.descriptions]
 
 
 def _alias(entry: Entry, name: str, ordinary: bool = False) -> Entry:
     return Entry(entry.iri, entry.label, entry.type, (name,), frozenset([name] if ordinary else ()))
 
 
-def _shared(long: Match, inner: Match | None) -> Entry:
-    """石油输出国组织（欧佩克）: the long form is unknown, the short one known: they are one, if of one type."""
-    entry = long.entries[0]
-    if inner is None or inner.entries[0].type != entry.type or len(long.entries) > 1:
-        return entry
-    made_up = entry.names == (entry.label,)
-    return inner.entries[0] if made_up else entry
+def _shared(long: Entry, inner: Match | None) -> Entry:
+    """石油输出国组织（欧佩克）: of the two the gazetteer has the short one only: they are one, if of one type."""
+    return inner.entries[0] if inner is not None and inner.entries[0].type == long.type else long
 
 
 def _shortens(short: str, long: str, kind: str) -> bool:

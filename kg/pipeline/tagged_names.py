@@ -33,12 +33,16 @@ def tagged(text: str, known: Sequence[Match], boundaries: Boundaries, rules: Nam
     """
     longest: dict[int, Match] = {}
     for match in known:
-        if match.start not in longest or match.end > longest[match.start].end:
+        if not match.ambiguous and (match.start not in longest or match.end > longest[match.start].end):
             longest[match.start] = match
+    # 5吨苹果, 中国石油消费量: whether an ordinary word is a name has been judged already, better than LAC can.
+    judged = {(m.start, m.end) for m in known if m.ambiguous}
     found = list(_titles(text, boundaries.words, rules))
     for word in _joined(text, boundaries.words, rules):
         name = _trimmed(word, rules)
         parts = _parts(name, longest, rules)
+        if parts is None and (name.start, name.end) in judged:
+            parts = [longest[name.start]] if name.start in longest else []
         if parts is not None:
             found += parts
         elif _names_something(name, boundaries, rules):
@@ -142,10 +146,15 @@ def _parts(name: Word, known: Mapping[int, Match], rules: NameRules) -> list[Mat
         kind = last.entries[0].type
         if kind == "Organization" and rest in rules.legal_forms:
             parts[-1] = Match(last.start, name.end, last.entries, last.ambiguous)
-        elif kind != "Place" or (rest not in rules.area_words and rest not in rules.descriptions):
+        elif kind != "Place" or not _describes(rest, rules):
             return None
         return parts
     return parts
+
+
+def _describes(rest: str, rules: NameRules) -> bool:
+    """What follows a place's name and makes no other name of it: 地区, 科技公司, 黄金储备."""
+    return rest in rules.area_words or rest in rules.descriptions or bool(trailing(rest, rules.no_name_endings))
 
 
 def _names_something(name: Word, boundaries: Boundaries, rules: NameRules) -> bool:
