@@ -151,20 +151,18 @@ class Names:
         return not (after in ":" and text[atom.end + 1 : atom.end + 2].isdigit() and after)
 
     def _chinese(self, text: str, atom: Atom, hedged: bool) -> bool:
+        """A number of several characters counts, a lone digit only where nothing else can be meant."""
         word = text[atom.start : atom.word_end]
+        sized = any(c in MAGNITUDES for c in word)
         if self._designators.at(text, atom.end) and not hedged:
             return False
-        if atom.number.value is None:
-            if not any(c in MAGNITUDES for c in word):
-                return len(word) > 1 and self._stands_alone(text, atom)
-            return len(word) > 1 and not self.number_nouns.before(text, atom.start + 1)
         if self.is_bare(text, atom):
             return hedged or word[-1] in "多余"
-        if word in "俩仨":
-            return True
-        if len(word) == 1:
-            return self._stands_alone(text, atom)
-        return _whole(text, atom) or any(c in MAGNITUDES or c in "点分份半" for c in word)
+        if atom.number.value is None and len(word) > 1:
+            return not self.number_nouns.before(text, atom.start + 1) if sized else self._stands_alone(text, atom)
+        if len(word) == 1 and word not in "俩仨":
+            return atom.number.value is not None and self._stands_alone(text, atom)
+        return sized or _whole(text, atom) or any(c in "点分份半俩仨" for c in word)
 
     def _stands_alone(self, text: str, atom: Atom) -> bool:
         """“一”和“五”, 答案是四: quoted, alone, or between words that only a number stands between."""

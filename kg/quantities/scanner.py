@@ -30,6 +30,10 @@ _CANDIDATES = re.compile(rf"https?://[!-~]++|[{_NUMERAL}]++")
 _WORDS_BEFORE = 3
 _EACH = 8
 _WORD_CHARACTERS = frozenset(ascii_letters + digits + ".")
+# 不到16.9亿元总保费的1/10: the hedge speaks of the share, not of the whole.
+_SHARE = re.compile(
+    rf"[一-鿿]{{0,10}}?的(?=\d{{1,6}}(?:\.\d{{1,4}})?(?:[%倍]|/\d)|一半|[{_NUMERAL}]{{1,8}}(?:分之|倍|成))"
+)
 _MAY_DATE = DATE_MARKS | {" "}
 _RATIO_STARTS = frozenset(":比 ")
 _RANGE_STARTS = frozenset("到至-~和与及、( ")
@@ -52,6 +56,7 @@ class Scanner:
         plain = canonical(text)
         found: list[Quantity] = []
         done = 0
+        carried: Hedge | None = None
         for run in _CANDIDATES.finditer(plain):
             start, end = run.span()
             if end - start > LONGEST or plain[start] == "h":
@@ -64,6 +69,11 @@ class Scanner:
                     start = self._names.skip(plain, start)
                     continue
                 outer = self._outer(plain, atom, done)
+                if carried and outer[0] is None:
+                    outer = (carried, *outer[1:])
+                carried = outer[0] if outer[1] < atom.start and _SHARE.match(plain, atom.end) else None
+                if carried:
+                    outer = (None, atom.start, atom.end, outer[3])
                 start = done = max(atom.next, start + 1)
                 if atom.date_value or self._names.is_quantity(plain, atom, outer[0] is not None):
                     found.append(quantity(text, atom, outer))
