@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+
+import ahocorasick
 
 from kg.model import Property
 from kg.ontology.turtle import Node, expand, read
@@ -58,6 +60,10 @@ class Properties:
             elif "kg:VerbEnding" in node.get("rdf:type", ()):
                 self._verb_endings.update(_texts(node, "skos:altLabel"))
         self._longest = max(map(len, self._words), default=0)
+        self._automaton = ahocorasick.Automaton()
+        for word in self._words:
+            self._automaton.add_word(word, len(word))
+        self._automaton.make_automaton()
         self._particles = sorted({len(ending) for ending in self._verb_endings})
 
     def lookup(self, word: str, dimension: str) -> Property | None:
@@ -106,6 +112,11 @@ class Properties:
             for node in self._endings.get(word[start:].translate(_FOLD), ()):
                 return replace(node, iri=iri, label_zh=word, words=(word,))
         return None
+
+    def spans(self, text: str) -> Iterator[tuple[int, int]]:
+        """Where listed words stand in the text, those inside others too, by their end; what is a word is not asked."""
+        for last, length in self._automaton.iter(text.translate(_FOLD)):
+            yield last + 1 - length, last + 1
 
     def is_word(self, word: str) -> bool:
         """True when the word is listed as it stands."""

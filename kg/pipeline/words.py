@@ -6,6 +6,7 @@ Both cut at the edges of quantities, so that 每台380兆瓦 gives 每台 and 38
 from __future__ import annotations
 
 import logging
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
@@ -17,6 +18,7 @@ from spacy.util import get_words_and_spaces
 from spacy.vocab import Vocab
 
 from kg.model import Quantity, Word
+from kg.ontology.properties import properties
 from kg.pipeline.lac import MAX_LENGTH, lac
 from kg.pipeline.sentences import sentence_spans
 from kg.quantities import scan
@@ -104,7 +106,10 @@ def tag(texts: Sequence[str], quantities: Sequence[Sequence[Quantity]]) -> list[
         for word, label in words:
             found[i].append(Word(word, at, at + len(word), label))
             at += len(word)
-    return [tuple(_with_quantities(texts[i], found[i], quantities[i])) for i in range(len(texts))]
+    return [
+        tuple(_with_properties(text, tuple(_with_quantities(text, own, held))))
+        for text, own, held in zip(texts, found, quantities, strict=True)
+    ]
 
 
 def _pieces(text: str) -> Iterator[tuple[int, int]]:
@@ -132,6 +137,22 @@ def _with_quantities(text: str, words: Sequence[Word], quantities: Sequence[Quan
             quantity = next(ahead, None)
         if at < word.end:
             yield Word(text[at : word.end], at, word.end, word.tag)
+
+
+def _with_properties(text: str, words: Sequence[Word]) -> Iterator[Word]:
+    """A word of ontology/properties that LAC took apart is one word, tagged as its last part is: 固|碳|量 is 固碳量."""
+    begins = {word.start for word in words}
+    last = {word.end: word for word in words}
+    numbers = [word.start for word in words if word.tag in ("m", "TIME")]
+    joined: dict[int, int] = {}
+    for start, end in properties().spans(text):
+        if start in begins and end in last and bisect_left(numbers, start) == bisect_left(numbers, end):
+            joined[start] = max(end, joined.get(start, 0))
+    at = 0
+    for word in words:
+        if word.start >= at:
+            at = max(word.end, joined.get(word.start, 0))
+            yield word if at == word.end else Word(text[word.start : at], word.start, at, last[at].tag)
 
 
 def _set_tags(doc: Doc, words: Sequence[Word]) -> None:
