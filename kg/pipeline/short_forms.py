@@ -15,6 +15,7 @@ from kg.pipeline.tagged_names import made
 # At most so many words before a bracket are looked at for a long form that LAC did not mark.
 _LONGEST_NAME = 8
 _LONGEST_OPENING = 6
+_WHOLE = ("Place", "Organization", "Facility")
 _NOUNS = frozenset({"n", "nz", "vn", "an", "a", "ORG", "LOC", "PER", "s", "nw"})
 
 
@@ -71,7 +72,9 @@ def _cores(name: str, rules: NameRules) -> list[str]:
     bare = name.removesuffix(trailing(name, rules.legal_forms))
     core = bare.removesuffix(trailing(bare, rules.trades))
     openings = (name[:length] for length in range(3, min(len(name), _LONGEST_OPENING + 1)))
-    forms = dict.fromkeys((name, bare, core, *(o for o in openings if not rules.kind(o, ("Place",)))))
+    # 红4军政治部 is no short form of 红4军政治部宣传部, nor 薛埠镇 of 薛埠镇党委: each is a body or a place of its own.
+    openings = (o for o in openings if trailing(o, rules.trades) or not rules.kind(o, _WHOLE))
+    forms = dict.fromkeys((name, bare, core, *openings))
     return [form for form in forms if len(form) >= 2 and form not in rules.descriptions]
 
 
