@@ -36,7 +36,13 @@ def read_checks(store: Store, extractions: list[Extraction], lang: str) -> list[
         article = iris.article(extraction.article).value
         words = Wording(extraction, lang)
         readings = _readings(store, article)
-        checks = settled([(_check(iri, row, names, words), readings.get(row["kg:tie"][0])) for iri, row in by_article[article]])
+        # A number against a fact has no tie: 占比120%.
+        checks = settled(
+            [
+                (_check(iri, row, names, words), readings.get("".join(row["kg:tie"][:1])))
+                for iri, row in by_article[article]
+            ]
+        )
         found.append(sorted(checks, key=lambda c: (c.severity, words.place(c.claims[0]), c.kind, c.id)))
     return found
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from kg.checking.formatting import number, span
 from kg.model import Check, Extraction, Interval
+from kg.quantities import unit_of
 
 # What stands before the unit in a number's text: digits of every kind, their powers and points, the hedges inside.
 _NUMBER = re.compile(r"^[\s\d.,，．·点零〇一二两三四五六七八九十百千万亿兆几数多余来半壹贰叁肆伍陆柒捌玖拾佰仟萬億-]+")
@@ -61,7 +62,7 @@ class Wording:
 
     def worded(self, check: Check, expression: str, stated: str) -> Check:
         """The check with formula and message. `expression` is the left side as the query wrote it."""
-        computed = span(check.computed, check.unit, self._word(stated))
+        computed = span(check.computed, check.unit, self._word(stated, check.unit))
         formula = f"{expression} = {computed} {self._verb(check)} {stated}"
         words = {
             "expression": expression,
@@ -74,9 +75,10 @@ class Wording:
             message += _ASSUMES[self._lang].get(assumption, "")
         return replace(check, formula=formula, message=message)
 
-    def _word(self, stated: str) -> str:
-        """The unit as the text writes it: 元, 亿美元 without its 亿, 座."""
-        return _NUMBER.sub("", stated)
+    def _word(self, stated: str, unit: str) -> str:
+        """The unit as the text writes it: 元, 亿美元 without its 亿, 座; the 兆 of 兆瓦 is its own."""
+        label = unit_of(unit).label
+        return label if label and stated.endswith(label) else _NUMBER.sub("", stated)
 
     def _verb(self, check: Check) -> str:
         sign = _SIGNS[check.relation]
@@ -84,7 +86,11 @@ class Wording:
 
     def _case(self, check: Check) -> tuple[str, str]:
         if check.verdict == "consistent":
-            return ("rounding", "=") if check.reading == "rounding" and check.relation == "=" else ("consistent", check.relation)
+            return (
+                ("rounding", "=")
+                if check.reading == "rounding" and check.relation == "="
+                else ("consistent", check.relation)
+            )
         return ("unverifiable", "=") if check.verdict == "unverifiable" else ("inconsistent", check.relation)
 
     def _times(self, check: Check) -> str:
