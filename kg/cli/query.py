@@ -33,7 +33,7 @@ _FORM = click.option(
     help="结果的写法；turtle 只用于 CONSTRUCT / how to write the result; turtle is for CONSTRUCT",
 )
 # What a query may ask of besides the articles: the terms, what numbers measure, known names, reference facts.
-_ONTOLOGY = ("vocabulary", "facts")
+_ONTOLOGY = ("vocabulary", "facts", "properties", "units", "entities")
 
 
 @click.command(

@@ -61,6 +61,11 @@ def test_a_shipped_query_with_its_parameters(kg: Kg, article: Path) -> None:
         assert ("380兆瓦" in shown.out) is found
 
 
+def test_what_the_ontology_says_of_a_property_is_in_the_graph(kg: Kg, article: Path) -> None:
+    words = "SELECT DISTINCT ?word { ?c a kg:Claim ; kg:property ?p . ?p skos:altLabel ?word }"
+    assert "输出功率" in kg("query", words, article).out
+
+
 def test_checks_are_in_the_graph(kg: Kg, article: Path) -> None:
     assert "1800兆瓦" in kg("query", "alarms", article).out
 
