@@ -6,14 +6,13 @@ made known; the reporter's own voice ends it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
 from kg.ontology.cues import cues
-from kg.pipeline.clauses import Item
 from kg.pipeline.passages import Passage
-from kg.pipeline.speakers import Source, named, speaking
+from kg.pipeline.speakers import Source, can_speak, named, speaking
 
 _QUOTES = {"“": "”", "「": "」", "『": "』"}
 
@@ -104,7 +103,7 @@ def _carried(passage: Passage, report: Report, place: int) -> Report | None:
         return None
     if _opens(passage, begin, "listing"):
         return report
-    if _opens(passage, begin, "own-voice") or _turns_to_another(passage, place, report.source):
+    if _own_voice(passage, place) or _turns_to_another(passage, place, report.source):
         return None
     return report if not report.source.person or _opens(passage, begin, "back-reference") else None
 
@@ -113,9 +112,22 @@ def _opens(passage: Passage, begin: int, role: str) -> bool:
     return passage.text.startswith(tuple(cues().words(role)), begin)
 
 
+def _own_voice(passage: Passage, place: int) -> bool:
+    """换句话说，…; 该公司目前…: words of the reporter's own, at the head of the sentence or before its first number."""
+    items = passage.clauses[place].items
+    until = next((at for at, item in enumerate(items) if item.tag == "Q"), len(items))
+    return _opens(passage, items[0].start, "own-voice") or any(passage.plays(i, "report-time") for i in items[:until])
+
+
 def _turns_to_another(passage: Passage, place: int, source: Source) -> bool:
-    """香港一家慈善基金会已捐款…: whoever acts in the sentence, if he is not the source, is told of by the reporter."""
-    entity = passage.topics[place].phrase.entity
-    if entity is None or entity.type not in ("Person", "Organization"):
-        return False
-    return entity.text not in source.name and source.name not in entity.text
+    """香港一家慈善基金会已捐款…: whoever acts in the sentence, if he is not the source, is told of by the reporter.
+
+    学校计划…, with nothing to tell it from others, is the source itself.
+    """
+    topic = passage.topics[place].phrase
+    inside = passage.clauses[place].items[topic.first : topic.last]
+    others = [i for i in inside if i.entity is not None and i.text not in source.name and source.name not in i.text]
+    if any(i.entity is not None and i.entity.type in ("Person", "Organization") for i in others):
+        return True
+    indefinite = any(i.tag == "m" or i.tag == "Q" for i in inside)
+    return indefinite and bool(inside) and can_speak(passage, inside[-1])

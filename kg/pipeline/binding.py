@@ -86,6 +86,7 @@ class _Binder:
     def _right(self) -> Phrase:
         """The noun phrase the number stands before, 的 or not: 五台燃气轮机, 9岁的儿童, 五台380兆瓦燃气轮机."""
         first = self.at + 1 + self.attributive
+        first += self._verbal_modifier(first)
         limit = self.high
         if first == limit and limit < len(self.items) and self.items[limit].tag == "Q":
             first, limit = limit + 1, len(self.items)
@@ -93,6 +94,15 @@ class _Binder:
         # A lone verbal noun after a bare number is a predicate LAC took for a noun: 有13个竞争上岗.
         bare = all(item.tag in ("vn", "an", "r") for item in self.items[found.first : found.last])
         return NOTHING if bare and not self.attributive and not self._property_at_end(found) else found
+
+    def _verbal_modifier(self, first: int) -> bool:
+        """3000名失学女童: a classifier that wants a noun has it behind a verb that only describes it."""
+        quantity = self.items[self.at].quantity
+        wants = quantity is not None and quantity.unit.startswith("{") and quantity.unit not in NOUN_UNITS
+        if self.attributive or not wants or first + 1 >= self.high:
+            return False
+        verb, noun = self.items[first], self.items[first + 1]
+        return verb.tag == "v" and verb.text not in _no_predicates() and len(verb.text) > 1 and is_nominal(noun)
 
     def _skip_links(self, at: int) -> int:
         """Leftwards over 为, 达到, 约, 已, 今年, 由 and over 增加到 to the word that carries meaning; its index + 1."""
@@ -121,6 +131,8 @@ class _Binder:
         """占总数的15.5%: what stands between 占 and a share is its base; whose share it is stands before 占."""
         if self.kind != "percent":
             return at
+        if at > self.low and self.items[at - 1].text in DE and self._property_at_end(self._noun_before(at - 1)):
+            return at  # 占据国内市场份额的60%: the number is that of the share it names
         shares = cues().words("share")
         marks = [k for k in range(self.low, at) if self.items[k].text in shares and self.items[k].tag.startswith("v")]
         return marks[-1] if marks else at

@@ -81,28 +81,44 @@ def _claim(
 def _completed(claim: Claim, statement: Statement, before: Sequence[Claim]) -> Claim:
     """What the clause leaves out goes on from the claim before: 查处小造纸厂289家,关闭195家."""
     kind = dimension(claim.quantity)
-    alike = next(
-        (c for c in reversed(before) if c.sentence == claim.sentence and dimension(c.quantity) == kind), None
-    )
-    last = before[-1] if before and before[-1].sentence == claim.sentence else None
+    near = [c for c in before if c.sentence == claim.sentence]
+    alike = next((c for c in reversed(near) if dimension(c.quantity) == kind), None)
+    last = near[-1] if near else None
+    beside = last if _is_beside(statement) else None
     if claim.of is None:
         claim = replace(claim, of=_carried_on(claim, statement, alike, last))
     if claim.property is None:
         same = alike is not None and (kind != "count" or alike.quantity.unit == claim.quantity.unit)
-        claim = replace(claim, property=alike.property if alike and same else properties().default(kind))
+        model = alike if same else beside
+        claim = replace(claim, property=model.property if model else properties().default(kind))
     return claim
 
 
+def _is_beside(statement: Statement) -> bool:
+    """图书20万种、7500万册, 佛经1122部3572卷: one number right after another."""
+    return statement.clause.opener == "、" or (statement.at > 0 and statement.clause.items[statement.at - 1].tag == "Q")
+
+
 def _carried_on(claim: Claim, statement: Statement, alike: Claim | None, last: Claim | None) -> Entity | None:
-    """What is counted, where the clause leaves it out: the same as before, what the last number was of, or the people
-    that the unit itself names."""
-    if alike is not None and (alike.quantity.unit == claim.quantity.unit or alike.quantity.unit in PEOPLE >= {claim.quantity.unit}):
+    """What is counted, where the clause leaves it out: what the last number was of for its share, price or other unit;
+    the same as before for the same unit; or the people that the unit itself names."""
+    unit = claim.quantity.unit
+    if last is not None and statement.has("share"):
+        return last.of or last.subject
+    if alike is not None and (alike.quantity.unit == unit or (alike.quantity.unit in PEOPLE and unit in PEOPLE)):
         return alike.of
-    beside = statement.clause.opener == "、" or (statement.at and statement.clause.items[statement.at - 1].tag == "Q")
-    priced = dimension(claim.quantity) != "count" and not statement.own
-    if last is not None and (beside or priced):
+    counts = dimension(claim.quantity) == "count"
+    bare = counts and not statement.own and unit not in NOUN_UNITS
+    priced = not counts and (not statement.own or _is_measured(statement))
+    if last is not None and (_is_beside(statement) or bare or priced):
         return last.of
-    if claim.quantity.unit in NOUN_UNITS:
-        start = claim.quantity.end - len(claim.quantity.unit) + 2
+    if unit in NOUN_UNITS:
+        start = claim.quantity.end - len(unit) + 2
         return as_entity(Phrase(0, 1, claim.quantity.text[start - claim.quantity.start :], start, claim.quantity.end, None))
     return None
+
+
+def _is_measured(statement: Statement) -> bool:
+    """总价值约3000万铢: the clause's only noun is what is measured, and so names no thing of its own."""
+    noun = statement.binding.noun
+    return bool(noun) and statement.own.text == noun.text and not statement.binding.owner

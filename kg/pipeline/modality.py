@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.model import Modality
 from kg.ontology.contexts import Mark
 from kg.ontology.cues import cues
 from kg.pipeline.passages import Passage
+from kg.pipeline.phrases import DE, is_nominal
 from kg.pipeline.statements import Statement
 
-# What bears on a whole statement, the plan in it included: 否认计划裁员, 如果可能达到.
-_OUTER: tuple[Modality, ...] = ("asked", "negated", "supposed")
+# What bears on a whole statement, the plan in it included: 否认计划裁员.
+_OUTER: tuple[Modality, ...] = ("asked", "negated")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +43,20 @@ def modality(statement: Statement, found: list[Reach]) -> Modality:
     outer = next((sense for sense in _OUTER if any(reach.sense == sense for reach in over)), None)
     if outer is not None:
         return outer
-    if not over or is_base(statement):
+    if not over or is_base(statement) or describes(statement, over):
         return "asserted"
     strong = [reach for reach in over if not reach.weak]
     return (strong or over)[-1].sense
+
+
+def describes(statement: Statement, over: Sequence[Reach]) -> bool:
+    """如果…，一个40千瓦的机柜只能放4台: a number that only describes what the clause goes on to speak of is taken for
+    granted, unless a cue of its own clause stands before it."""
+    items = statement.clause.items
+    following = items[statement.at + 1] if statement.at + 1 < len(items) else None
+    noun = following is not None and (following.text in DE or is_nominal(following))
+    told = noun and any(item.tag == "Q" for item in items[statement.at + 1 :])
+    return told and not any(reach.at >= statement.clause.start for reach in over)
 
 
 def is_base(statement: Statement) -> bool:
@@ -65,12 +76,22 @@ def _reach(passage: Passage, mark: Mark) -> Reach:
         start = clause.start
     if mark.context.direction == "backward":
         end = mark.start
+    elif mark.context.scope == "number":
+        end = _next_number(passage, mark, place)
     elif mark.context.scope != "clause" and clause.anchor is None:
         end = _further(passage, mark, place)
     if mark.context.until:
         closing = passage.text.find(mark.context.until, mark.end, end)
         end = closing if closing >= 0 else end
     return Reach(mark.context.sense, mark.context.weak, mark.start, start, end)
+
+
+def _next_number(passage: Passage, mark: Mark, place: int) -> int:
+    """全年计划115万吨: the end of a number that stands right behind the cue, or behind 为; else where the cue ends."""
+    behind = [item for item in passage.clauses[place].items if item.start >= mark.end][:2]
+    if len(behind) > 1 and passage.plays(behind[0], "link"):
+        behind = behind[1:]
+    return behind[0].end if behind and behind[0].tag == "Q" else mark.end
 
 
 def _further(passage: Passage, mark: Mark, place: int) -> int:
@@ -86,9 +107,9 @@ def _further(passage: Passage, mark: Mark, place: int) -> int:
         clause = passage.clauses[following]
         if clause.opener in "；;" and not semicolon:
             break
-        if any(passage.plays(item, "actual") for item in clause.items):
+        if _is_fact(passage, following):
             break
-        if scope != "sentence" and _names_subject(passage, following):
+        if scope != "sentence" and _names_subject(passage, following) and not passage.plays(clause.items[0], "coordinate"):
             break
         at = following
     return passage.extent(at)
@@ -99,6 +120,16 @@ def _following(passage: Passage, place: int) -> Iterator[int]:
     while following is not None:
         yield following
         following = passage.following[following]
+
+
+def _is_fact(passage: Passage, place: int) -> bool:
+    """目前已完成6亿元: told as a fact by a word before its verb."""
+    for item in passage.clauses[place].items:
+        if passage.plays(item, "actual"):
+            return True
+        if item.tag == "v":
+            break
+    return False
 
 
 def _names_subject(passage: Passage, place: int) -> bool:

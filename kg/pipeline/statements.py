@@ -136,6 +136,8 @@ def _statements(text: str, clauses: Sequence[Clause], topics: Sequence[Topic]) -
         context.enter(clause, own)
         if clause.opener != "、":
             inherited = context.before(clause)
+        elif topics[place - 1].phrase:
+            inherited = topics[place - 1].phrase  # 杜马以251票赞成、25票反对
         if own.governed and not own.phrase and not context.in_sentence(clause) and clause.opener != "、":
             inherited = _ahead(clauses, topics, place) or inherited
         numbers = clause.quantities()

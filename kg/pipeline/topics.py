@@ -185,5 +185,6 @@ def owner(items: Sequence[Item], found: Phrase) -> Phrase:
         return found
     for first in range(max(found.first, found.last - 4), found.last):
         if properties().is_word("".join(i.text for i in items[first : found.last])):
-            return phrase(items, found.first, first)
+            rest = phrase(items, found.first, first)
+            return NOTHING if rest.text in cues().words("period") else rest
     return found

@@ -9,6 +9,7 @@ from kg.pipeline.relations.changes import changes
 from kg.pipeline.relations.comparisons import comparisons
 from kg.pipeline.relations.equality import equalities
 from kg.pipeline.relations.exchanges import exchanges
+from kg.pipeline.relations.intensities import intensities
 from kg.pipeline.relations.lists import enumerations
 from kg.pipeline.relations.products import products
 from kg.pipeline.relations.repeats import repeats
@@ -19,7 +20,7 @@ from kg.pipeline.relations.supplies import supplies
 from kg.pipeline.statements import Statement
 
 Finder = Callable[[Sequence[Statement]], Iterator[Tie]]
-FINDERS: tuple[Finder, ...] = (equalities, exchanges, products, sums, shares, changes, comparisons, supplies, enumerations, repeats)
+FINDERS: tuple[Finder, ...] = (equalities, exchanges, products, sums, shares, changes, comparisons, supplies, enumerations, repeats, intensities)
 
 
 def ties(said: Sequence[Statement], dated: Sequence[Statement] = ()) -> tuple[Tie, ...]:

@@ -27,8 +27,8 @@ def intensities(said: Sequence[Statement]) -> Iterator[Tie]:
         if _is_amount(statement):
             for count in _counts_of_same(said, statement):
                 yield _intensity(statement, count, "")
-        elif _is_count(statement):
-            yield from _equal_to_so_many(said, statement)
+        elif _is_count(statement) and (cue := _equal_to(statement)):
+            yield from _equal_to_so_many(said, statement, cue)
     yield from _conversions(said)
     yield from _outputs(said)
     yield from _portions(said)
@@ -64,7 +64,9 @@ def _counts_of_same(said: Sequence[Statement], amount: Statement) -> Iterator[St
     seen = set()
     for count in _near(said, amount):
         kind = _kind(count)
-        if _is_count(count) and kind not in seen and _same_subject(amount, count) and _one_scope(amount, count):
+        if not _is_count(count) or kind in seen or _equal_to(count):
+            continue
+        if _same_subject(amount, count) and _one_scope(amount, count):
             seen.add(kind)
             yield count
 
@@ -98,20 +100,18 @@ def _counts_one_of(count: Statement, each: Sequence[str]) -> bool:
     return any(unit == count.quantity.unit.strip("{}") or (of and unit.endswith(of)) for unit in each)
 
 
-def _equal_to_so_many(said: Sequence[Statement], count: Statement) -> Iterator[Tie]:
+def _equal_to_so_many(said: Sequence[Statement], count: Statement, cue: str) -> Iterator[Tie]:
     """1.9吉瓦,相当于两台标准核反应堆: an amount, and so many things that it is as much as."""
-    cue = next((c for c in count.left if c.role == "equal" and not _hedges(count, c.start)), None)
-    if cue is None:
-        return
     for amount in _near(said, count):
         if amount.index < count.index and _is_amount(amount) and not each_of(amount):
-            yield _intensity(amount, count, cue.text)
+            yield _intensity(amount, count, cue)
             return
 
 
-def _hedges(count: Statement, start: int) -> bool:
-    """约两台: the word belongs to the number and says nothing of another."""
-    return 0 <= count.quantity.hedge_start <= start
+def _equal_to(count: Statement) -> str:
+    """The word that makes it as much as another, ''. 约 before 两台 belongs to the number and says nothing of another."""
+    hedge = count.quantity.hedge_start if count.quantity.hedge_start >= 0 else count.quantity.start
+    return next((cue.text for cue in count.left if cue.role == "equal" and cue.start < hedge), "")
 
 
 def _intensity(amount: Statement, count: Statement, cue: str) -> Tie:

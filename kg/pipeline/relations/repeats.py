@@ -29,6 +29,13 @@ def repeats(said: Sequence[Statement]) -> Iterator[Tie]:
             yield tie("repeat", [("first", before), ("again", statement)], "", before.quantity.start, statement.quantity.end)
 
 
+def _own_time(statement: Statement) -> str | None:
+    """The time that the number's own sentence names. One carried over from the sentence before sets nothing apart, nor
+    does 目前."""
+    own = statement.when
+    return None if own is None or own.text in cues().words("now") or statement.claim is None else statement.claim.time
+
+
 def _key(statement: Statement) -> Hashable | None:
     """What must be the same for two numbers to be one; None for a number that does not itself say whose and what it is."""
     claim, binding = statement.claim, statement.binding
@@ -50,6 +57,6 @@ def _key(statement: Statement) -> Hashable | None:
         claim.of.iri if claim.of and claim.of.text != binding.noun.text else None,
         claim.per,
         tuple(each_of(statement)),
-        None if claim.time in cues().words("now") else claim.time,
+        _own_time(statement),
         unit_of(statement.quantity.unit).dimension,
     )
