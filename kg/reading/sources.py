@@ -19,6 +19,7 @@ from kg.reading.records import json_file, json_lines
 LIMIT = 20_000_000
 Reader = Callable[[BinaryIO, Origin], Iterator[Article | Failure]]
 _HTML = re.compile(r"\s{0,200}<(?:!doctype html|html|\?xml)", re.IGNORECASE)
+_SENTENCE = re.compile("[，。；！？]")
 _MARKDOWN = (".md", ".markdown")
 
 
@@ -93,7 +94,8 @@ def _guarded(reader: Reader, opened: Callable[[], BinaryIO], origin: Origin) -> 
     try:
         stream = opened()
     except (OSError, ValueError) as error:
-        yield origin.failure(_explained(error))
+        meant = None if isinstance(error, PermissionError) else _taken_for_a_file(origin.name)
+        yield origin.failure(meant or _explained(error))
         return
     try:
         yield from reader(stream, origin)
@@ -120,6 +122,15 @@ def _folder(folder: Path, limit: int, region: str, keep_chrome: bool) -> Iterato
     if not found and not refused:
         known = " ".join(READERS)
         yield Failure(str(folder), "", f"文件夹里没有可读的文件 / no file to read in the folder ({known})")
+
+
+def _taken_for_a_file(name: str) -> ReadError | None:
+    """What people give where a file is meant: a page's address, or the sentence itself."""
+    if name.startswith(("http://", "https://")):
+        return ReadError("不联网取网页，请先存成文件 / pages are not fetched: save it to a file first")
+    if _SENTENCE.search(name):
+        return ReadError("没有这个文件；文字请由标准输入给出 / no such file; pipe a text in: echo '…' | kg check -")
+    return None
 
 
 def _explained(error: OSError | ValueError) -> ReadError:

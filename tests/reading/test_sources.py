@@ -191,6 +191,9 @@ def test_standard_input_is_a_text_or_json_lines(
     [
         ("missing.txt", None, "no such file"),
         ("zero\0byte.txt", None, "cannot be read"),
+        ("五台燃气轮机，每台380兆瓦", None, "pipe a text in"),
+        ("五台燃气轮机，每台380兆瓦。" * 50, None, "pipe a text in"),
+        ("n" * 300, None, "cannot be read"),
         ("empty.txt", b"", "empty"),
         ("header.txt", b"---\ntitle: x\n---\n", "no text after the header"),
         ("photo.txt", b"\x89PNG\r\n\x1a\n", "PNG"),
@@ -206,6 +209,11 @@ def test_what_cannot_be_read_is_told_with_its_name(tmp_path: Path, name: str, da
     [failure] = failures(path, limit=1000)
     assert failure.path == str(path)
     assert said in failure.message
+
+
+def test_a_page_s_address_is_not_fetched() -> None:
+    [failure] = failures("https://example.cn/1.html")
+    assert "save it to a file first" in failure.message
 
 
 def test_an_overlong_line_is_told_and_the_next_is_read(tmp_path: Path) -> None:
