@@ -87,12 +87,14 @@ def growth(news: str) -> None:
     news = news or "全市有3.26万座水窖，投资502.4亿元。"
     sizes = [10**3, 10**4, 10**5, 10**6, 10**7]
     print(f"{'µs a character at':24}" + "".join(f"{s:>12,}" for s in sizes))
-    for label, piece in (
-        ("news", news),
-        ("一百万亿", "一百万亿"),
-        ("nested brackets", "(（[{"),
-        ("5到6到7到", "5到6到"),
-    ):
+    pieces = {
+        "news": news,
+        "一百万亿": "一百万亿",
+        "nested brackets": "(（[{",
+        "ranges": "5到6到",
+        "bare": "增至12，减为一百五；",
+    }
+    for label, piece in pieces.items():
         row = []
         for size in sizes:
             text = (piece * (size // len(piece) + 1))[:size]
