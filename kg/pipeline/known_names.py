@@ -19,7 +19,7 @@ NAME_TAGS = frozenset({"PER", "ORG", "LOC", "nz", "nw"})
 # LAC's tag that agrees with a type; the others are nz or nw.
 _TAGS = {"Person": ("PER",), "Organization": ("ORG",), "Place": ("LOC",), "Facility": ("LOC", "ORG")}
 # The word after an attribute: a noun, a verbal noun, 的.
-_ATTRIBUTED = frozenset({"n", "nz", "vn", "an", "u", "w", "m"})
+_ATTRIBUTED = frozenset({"n", "nz", "vn", "an", "u", "w"})
 _OPENING, _CLOSING = "“\"'‘「『《", "”\"'’」』》"
 
 

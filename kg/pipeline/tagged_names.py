@@ -80,30 +80,48 @@ def _joined(text: str, words: Sequence[Word], rules: NameRules) -> Iterator[Word
     """LAC's names, each with the pieces that belong to it: 柯林· + 钱德勒, 川 + · + 立派, 孟菲斯 + 机场."""
     at = 0
     while at < len(words):
-        first = at
-        while at + 1 < len(words) and _goes_on(text, words[first], words[at], words[at + 1], rules):
+        name = [words[at]]
+        while _goes_on(text, name, words[at + 1 : at + 3], rules):
             at += 1
-        tags = [w.tag for w in words[first : at + 1] if w.tag in NAME_TAGS]
+            name.append(words[at])
+        tags = [w.tag for w in name if w.tag in NAME_TAGS]
         if tags:
-            start, end = words[first].start, words[at].end
-            piece = text[start:end]
-            dotted = any(dot in piece.strip(_DOTS) for dot in _DOTS) and not piece.isascii()
-            yield Word(piece, start, end, "PER" if dotted and set(tags) <= {"PER", "LOC", "nz"} else tags[-1])
+            start, end = name[0].start, name[-1].end
+            yield Word(text[start:end], start, end, "PER" if _dotted(name) else tags[-1])
         at += 1
 
 
-def _goes_on(text: str, first: Word, word: Word, after: Word, rules: NameRules) -> bool:
-    """`after` belongs to the name that begins with `first` and has come to `word`."""
-    if text[after.start] in _DOTS:
-        return word.tag == "PER" or first.tag == "PER"
-    if text[word.end - 1] in _DOTS:
-        return (first.tag == "PER" or after.tag == "PER") and after.tag != "m" and after.text.isalpha()
-    if word.tag not in NAME_TAGS or after.tag not in _JOINABLE:
+def _goes_on(text: str, name: Sequence[Word], ahead: Sequence[Word], rules: NameRules) -> bool:
+    """The first word `ahead` belongs to the name whose words so far are `name`."""
+    if not ahead:
         return False
+    word, after = name[-1], ahead[0]
+    if text[word.end - 1] in _DOTS or text[after.start] in _DOTS:
+        return _dots_a_name((*name[-2:], *ahead), len(name[-2:]))
+    if after.start != word.end + (text[word.end] == " " and word.text.isascii()):
+        return False
+    if _dotted(name):
+        return word.tag == after.tag == "PER"
     kind = rules.endings.get(after.text)
     # 美国|公司 is any company of the country, 孟菲斯|机场 an airport of that name.
-    described = after.text in rules.descriptions
-    return kind in ("Organization", "Facility") and not described and word is first
+    described = after.text in rules.descriptions or after.tag not in _JOINABLE or word.tag not in NAME_TAGS
+    return kind in ("Organization", "Facility") and not described and len(name) == 1
+
+
+def _dotted(name: Sequence[Word]) -> bool:
+    """More than one word, held together by middle dots."""
+    return len(name) > 1 and any(w.text[0] in _DOTS or w.text[-1] in _DOTS for w in name)
+
+
+def _dots_a_name(words: Sequence[Word], after: int) -> bool:
+    """The middle dot at the edge of words[after] is that of a foreigner's name: 让·特里谢, not 9·2."""
+    left = after - 1 if words[after - 1].text.strip(_DOTS) else after - 2
+    right = after if words[after].text.strip(_DOTS) else after + 1
+    if left < 0 or right >= len(words):
+        return False
+    sides = words[left], words[right]
+    letters = all(w.text.strip(_DOTS).isalpha() and w.tag not in {"m", "TIME"} for w in sides)
+    return letters and any(w.tag == "PER" for w in sides)
 
 
 def _trimmed(word: Word, rules: NameRules) -> Word:
