@@ -10,6 +10,7 @@ import pyoxigraph as ox
 
 from kg.checking.readings import Reading, settled
 from kg.checking.wording import Wording
+from kg.errors import QueryError
 from kg.graph import Store, iris
 from kg.graph.writing import claim_iris
 from kg.model import Check, Extraction, Interval, Verdict
@@ -17,11 +18,15 @@ from kg.ontology.turtle import shorten
 
 _QUERY = "SELECT ?check ?p ?o WHERE { ?check a kg:Check ; ?p ?o }"
 _GROUPS = "SELECT ?tie ?group ?weak WHERE { ?tie kg:article <%s> ; kg:group ?group . OPTIONAL { ?tie kg:weak ?weak } }"
+_NEEDED = ("kg:kind", "kg:claim", "kg:stated", "kg:relation", "kg:expression")
 Properties = Mapping[str, list[str]]
 
 
 def read_checks(store: Store, extractions: list[Extraction], lang: str) -> list[list[Check]]:
-    """The checks of each extraction, worst first and then in the order of the text."""
+    """The checks of each extraction, worst first and then in the order of the text.
+
+    Raises QueryError where a query has left out what a check needs, or names as a claim what is none.
+    """
     rows: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     answer = store.query(_QUERY)
     assert isinstance(answer, ox.QuerySolutions)
@@ -55,6 +60,7 @@ def _readings(store: Store, article: str) -> dict[str, Reading]:
 
 
 def _check(iri: str, row: Properties, names: Mapping[str, str], words: Wording) -> Check:
+    _demand_whole(iri, row, names)
     claims = tuple(sorted((names[c] for c in row["kg:claim"]), key=words.place))
     stated = names[row["kg:stated"][0]]
     computed, computed_wide = _interval(row, "computed"), _interval(row, "computedWide")
@@ -81,6 +87,16 @@ def _check(iri: str, row: Properties, names: Mapping[str, str], words: Wording) 
     )
     stated_text = row["kg:statedText"][0] if "kg:statedText" in row else words.text(stated)
     return words.worded(check, row["kg:expression"][0], stated_text)
+
+
+def _demand_whole(iri: str, row: Properties, names: Mapping[str, str]) -> None:
+    """The user's own query may lack something; its name is in the check's IRI."""
+    missing = [name for name in _NEEDED if not row.get(name)]
+    if missing:
+        raise QueryError(f"{iri}: 核对缺少 / the check lacks {', '.join(missing)}")
+    strangers = [claim for claim in (*row["kg:claim"], *row["kg:stated"]) if claim not in names]
+    if strangers:
+        raise QueryError(f"{iri}: 不是本文的数字 / no claim of the article: {', '.join(strangers)}")
 
 
 def _interval(row: Properties, name: str) -> Interval:
