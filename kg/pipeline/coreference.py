@@ -47,12 +47,13 @@ def antecedent(mention: Entity, sentence: int, candidates: Sequence[Candidate]) 
     types = _types(mention.text)
     if types is None:
         return None
-    before = [c for c in candidates if c.start < mention.start and sentence - c.sentence <= _REACH]
+    near = [c for c in candidates if c.start < mention.start and sentence - c.sentence <= _REACH]
+    before = [c for c in near if _types(c.entity.text) is None]
     before.sort(key=lambda c: (-c.sentence, not c.topic, c.start))
     rank = anaphors().ranks.get(mention.text)
     if rank is not None:
         return _ranked(before, rank)
-    fitting = [c for c in before if c.entity.type in types and _types(c.entity.text) is None]
+    fitting = [c for c in before if c.entity.type in types]
     return fitting[0].entity if fitting else None
 
 

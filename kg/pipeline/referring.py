@@ -35,10 +35,13 @@ def candidates(discourse: Discourse) -> list[Candidate]:
     """What the text has named: the topics of its clauses, and the entities in them."""
     found = []
     for clause, topic in zip(discourse.clauses, discourse.topics, strict=True):
-        named = as_entity(topic.phrase or topic.speaker)
+        phrase = topic.phrase or topic.speaker
+        named = as_entity(phrase)
         if named is not None:
-            found.append(Candidate(clause.sentence, named.start, named, topic=True))
+            # 西门子与三菱重工, 特斯拉首席执行官马斯克: the phrase is its last name's; the others are named as well.
+            start = clause.items[phrase.last - 1].start if phrase.entity is not None else named.start
+            found.append(Candidate(clause.sentence, start, named, topic=True))
         for item in clause.items:
-            if item.entity is not None and (named is None or item.start != named.start):
+            if item.entity is not None and (named is None or item.end != named.end):
                 found.append(Candidate(clause.sentence, item.start, item.entity, topic=False))
     return found
