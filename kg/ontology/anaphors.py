@@ -42,6 +42,16 @@ class Anaphors:
                 return frozenset(types)
         return frozenset()
 
+    def types(self, text: str) -> frozenset[str] | None:
+        """What an anaphoric phrase (它, 前者, 该公司) can stand for; None for a phrase that is none."""
+        pronoun = self.pronoun(text)
+        if pronoun is not None or text in self.ranks:
+            return pronoun or frozenset()
+        pointer = next((p for p in sorted(self.pointers, key=len, reverse=True) if text.startswith(p)), None)
+        if pointer is None or len(text) == len(pointer):
+            return None
+        return self.noun(text.removeprefix(pointer)) or None
+
 
 @cache
 def anaphors() -> Anaphors:

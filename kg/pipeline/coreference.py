@@ -44,28 +44,17 @@ def resolve(claims: Sequence[Claim], said: Sequence[Statement], candidates: Sequ
 
 def antecedent(mention: Entity, sentence: int, candidates: Sequence[Candidate]) -> Entity | None:
     """The entity that an anaphoric phrase stands for; None for a phrase that names its own thing."""
-    types = _types(mention.text)
+    types = anaphors().types(mention.text)
     if types is None:
         return None
     near = [c for c in candidates if c.start < mention.start and sentence - c.sentence <= _REACH]
-    before = [c for c in near if _types(c.entity.text) is None]
+    before = [c for c in near if anaphors().types(c.entity.text) is None]
     before.sort(key=lambda c: (-c.sentence, not c.topic, c.start))
     rank = anaphors().ranks.get(mention.text)
     if rank is not None:
         return _ranked(before, rank)
     fitting = [c for c in before if c.entity.type in types]
     return fitting[0].entity if fitting else None
-
-
-def _types(text: str) -> frozenset[str] | None:
-    """What an anaphoric phrase can stand for; None when the phrase is no anaphor."""
-    pronoun = anaphors().pronoun(text)
-    if pronoun is not None or text in anaphors().ranks:
-        return pronoun or frozenset()
-    pointer = next((p for p in sorted(anaphors().pointers, key=len, reverse=True) if text.startswith(p)), None)
-    if pointer is None or len(text) == len(pointer):
-        return None
-    return anaphors().noun(text.removeprefix(pointer)) or None
 
 
 def _ranked(before: Sequence[Candidate], rank: int) -> Entity | None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from hashlib import sha1
 
 from kg.model import Entity
+from kg.ontology.anaphors import anaphors
 from kg.pipeline.binding import SIZES, dimension
 from kg.pipeline.clauses import Item
 from kg.pipeline.phrases import DE, NOTHING, Phrase, phrase
@@ -19,6 +20,12 @@ def subject_and_of(statement: Statement) -> tuple[Phrase, Phrase]:
 
     曹县的人口增长率: subject 曹县, of 人口. 失业人数 after 韩国经济…: subject 韩国经济, of 失业.
     """
+    subject, of = _named(statement)
+    # 它全长2.6公里, 该市有530万人: what refers back to the subject is not what is counted.
+    return subject, NOTHING if anaphors().types(of.text) is not None else of
+
+
+def _named(statement: Statement) -> tuple[Phrase, Phrase]:
     binding = statement.binding
     if binding.holder:
         return (statement.own if _identified(statement) else binding.holder), binding.of
