@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from string import ascii_uppercase
 
 import ahocorasick
 
@@ -16,13 +17,13 @@ from kg.ontology.turtle import expand
 
 TYPES = ("Person", "Organization", "Place", "Product", "Facility", "Law", "Event", "Thing")
 _TYPE_NAMES = {f"kg:{name}": name for name in TYPES}
-# One character for one, so that offsets stay: full-width forms, the many middle dots of foreign names, capitals.
-_FOLD = {
-    **{code: chr(code - 0xFEE0).lower() for code in range(0xFF01, 0xFF5F)},
-    **{ord(upper): upper.lower() for upper in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"},
+# One character for one, so that offsets stay: full-width forms, the many middle dots of foreign names.
+_ALIKE = {
+    **{code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)},
     **dict.fromkeys(map(ord, "・•‧∙⋅"), "·"),
     **dict.fromkeys(map(ord, "\u00a0\u3000"), " "),
 }
+_SMALL = {ord(capital): capital.lower() for capital in ascii_uppercase}
 # Where Latin letters or digits meet Chinese ones without a space.
 _MEETING = re.compile(r"(?<=[A-Za-z0-9])(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff])(?=[A-Za-z0-9])")
 
@@ -49,8 +50,20 @@ class Match:
 
 
 def fold(text: str) -> str:
-    """The text as names are compared: half width, small letters, one middle dot. Offsets stay as they were."""
-    return text.translate(_FOLD)
+    """The text as names are compared: simplified, half width, small letters, one middle dot. Offsets stay."""
+    return plain(text).translate(_SMALL)
+
+
+def plain(text: str) -> str:
+    """The same with capitals kept."""
+    return text.translate(_variants())
+
+
+@cache
+def _variants() -> dict[int, str]:
+    rows = read("name-characters").values()
+    pairs = [zip(str(r["kg:traditional"][0]), str(r["kg:simplified"][0]), strict=True) for r in rows]
+    return _ALIKE | {ord(traditional): simplified for row in pairs for traditional, simplified in row}
 
 
 def entity_iri(kind: str, name: str) -> str:
@@ -73,7 +86,8 @@ class Gazetteer:
         for entry in self.entries:
             for name in entry.names:
                 for spelling in _spellings(name):
-                    keys.setdefault(fold(spelling), []).append((entry, spelling))
+                    written = plain(spelling)
+                    keys.setdefault(written.translate(_SMALL), []).append((entry, written))
         self._automaton = ahocorasick.Automaton()
         for key, meanings in keys.items():
             self._automaton.add_word(key, (len(key), tuple(meanings)))
@@ -83,13 +97,14 @@ class Gazetteer:
         """Every name in the text, those inside others too, by end. Latin letters and digits end at their own kind."""
         if not self._automaton:
             return []
-        folded = fold(text)
+        written = plain(text)
+        folded = written.translate(_SMALL)
         found = []
         for last, (length, meanings) in self._automaton.iter(folded):
             start, end = last + 1 - length, last + 1
             if _inside_latin_word(folded, start, end):
                 continue
-            meant = [(e, s) for e, s in meanings if text[start:end] == s or _any_case(s, e)]
+            meant = [(e, s) for e, s in meanings if written[start:end] == s or _any_case(s, e)]
             if meant:
                 entries = tuple(dict.fromkeys(e for e, _ in meant))
                 found.append(Match(start, end, entries, all(s in e.ambiguous for e, s in meant)))

@@ -56,6 +56,19 @@ def test_the_gazetteer_names_it(text: str, name: str, label: str, kind: str) -> 
     assert (name, label, kind) in [(e.text, e.label, e.type) for e in names(text)]
 
 
+TRADITIONAL = [
+    ("輝達第三季營收351億美元,台積電同步受惠。", ["英伟达", "台积电"]),
+    ("馬斯克旗下xAI向斗山能源訂購5台燃氣渦輪機", ["埃隆·马斯克", "xAI", "斗山能源", "燃气轮机"]),
+    ("蘋果公司市值3萬億美元,蘋果發布新手機", ["苹果公司", "苹果公司", "手机"]),
+    ("Ｇｏｏｇｌｅ與ＧＥ合作", ["谷歌", "通用电气"]),
+]
+
+
+@pytest.mark.parametrize(("text", "labels"), TRADITIONAL)
+def test_traditional_and_full_width_characters_match_as_well(text: str, labels: list[str]) -> None:
+    assert [e.label for e in names(text)] == labels
+
+
 REPAIRED = [
     # cut in two by LAC
     ("军火集团维克斯公司的总裁柯林·钱德勒宣布", ["军火集团", "维克斯公司", "柯林·钱德勒"]),
