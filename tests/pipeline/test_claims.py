@@ -9,7 +9,7 @@ from kg.model import Extraction
 
 pytestmark = pytest.mark.xdist_group("claims")
 
-# (sentence, number, subject, a word of the property's label, of). No subject: the text names none. No word, no of: not asked.
+# (sentence, number, subject, a word of its property's label, of). Subject None: the text names none; others: not asked.
 Row = tuple[str, str, str | None, str | None, str | None]
 PROPERTY_AND_NUMBER: list[Row] = [
     ("青禾公司的注册资本为5000万元。", "5000万元", "青禾公司", "注册资本", None),
