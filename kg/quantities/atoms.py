@@ -85,7 +85,7 @@ class AtomReader:
         number, end = read
         named = self.units.at(text, end)
         if named is None:
-            if text[end - 1] in "两兆" and end - at > 1:
+            if found and end == found.end() and end - at > 1 and text[end - 1] in "两兆":
                 return self._last_is_unit(text, at, end, number)
             thousands = _THOUSANDS.match(text, end)
             if thousands:

@@ -98,7 +98,7 @@ def test_bounds_hold_the_value(n: int, before: str, after: str, unit: str) -> No
 
 @given(
     st.text(
-        alphabet="0123456789一二两三十百千万亿零点分之几数半多余约近到至-~.,:%第年月日台元个吨 里每/的GBk负约（）。",
+        alphabet="0123456789一二两三十百千万亿兆零点分之几数半多余约近到至-~.,:%第年月日台元个吨 里每/的GBk负约（）。",
         max_size=60,
     )
 )
