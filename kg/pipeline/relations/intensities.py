@@ -109,7 +109,7 @@ def _equal_to_so_many(said: Sequence[Statement], count: Statement, cue: str) -> 
 
 
 def _equal_to(count: Statement) -> str:
-    """The word that makes it as much as another, ''. 约 before 两台 belongs to the number and says nothing of another."""
+    """The word that makes it as much as another, or ''. 约 before 两台 belongs to the number and says no such thing."""
     hedge = count.quantity.hedge_start if count.quantity.hedge_start >= 0 else count.quantity.start
     return next((cue.text for cue in count.left if cue.role == "equal" and cue.start < hedge), "")
 
