@@ -1,7 +1,8 @@
 """The pages for users, and what in them can be run.
 
 A fenced block whose language is followed by a path is a file (```turtle words/units.ttl). ```console holds commands
-after `$ `, each with what it prints; a line that is only `…` stands for any lines. ```pycon holds a Python session.
+after `$ `, each with what it prints; a line `…` stands for any lines, … within one for any text. ```pycon holds a
+Python session.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ PAGES = [
     ROOT / name
     for name in ("README.md", "README.zh.md", "CHANGELOG.md", *sorted(f"docs/{p.name}" for p in ROOT.glob("docs/*.md")))
 ]
+_ANY_LINES = r"(?:.*\n)*?"
 _FENCE = re.compile(r"^```(\w+)(?: (\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -58,6 +60,10 @@ def commands(block: Block) -> Iterator[Command]:
 
 
 def agree(shown: tuple[str, ...], wanted: tuple[str, ...]) -> bool:
-    """Whether lines are those wanted; a line `…` stands for any lines, and spaces at the end of one do not count."""
-    parts = [re.escape(line.rstrip()) + "\n" if line.strip() != "…" else r"(?:.*\n)*?" for line in wanted]
-    return re.fullmatch("".join(parts), "".join(line.rstrip() + "\n" for line in shown)) is not None
+    """Whether lines are those wanted, spaces at their ends aside: `…` is any lines, … within a line any text."""
+    lines = (_ANY_LINES if line == "…" else _pattern(line.rstrip()) for line in wanted)
+    return re.fullmatch("".join(lines), "".join(line.rstrip() + "\n" for line in shown)) is not None
+
+
+def _pattern(line: str) -> str:
+    return ".*".join(map(re.escape, line.split("…"))) + "\n"

@@ -56,6 +56,8 @@ def test_the_pages_are_run() -> None:
         (("a", "b", "c"), ("…", "c"), True),
         (("a", "b"), ("…", "c"), False),
         (("a  ",), ("a",), True),
+        (("abc",), ("a…",), True),
+        (("abc", "d"), ("a…d",), False),
     ],
 )
 def test_lines_left_out(shown: tuple[str, ...], wanted: tuple[str, ...], same: bool) -> None:
