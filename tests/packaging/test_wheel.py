@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from kg import __version__
+from kg.pipeline import COMPONENTS
 from kg.resources import ROOT
 
 MISSING = [name for name in ("build", "hatchling", "pip") if find_spec(name) is None]
@@ -82,6 +83,18 @@ def test_it_knows_its_queries(kg: Path, tmp_path: Path) -> None:
     assert all(path.stem in listed for path in (ROOT / "queries" / "examples").glob("*.rq"))
 
 
+def test_spacy_finds_the_components(kg: Path, tmp_path: Path) -> None:
+    """Without an import of kg, each by its entry point, and the tokenizer in a saved pipeline's configuration."""
+    script = """if True:
+        import spacy, sys
+        nlp = spacy.blank("zh", config={"nlp": {"tokenizer": {"@tokenizers": "kg.words.v1"}}})
+        for name in sys.argv[1:]:
+            nlp.add_pipe(name)
+        print(*(quantity.text for quantity in nlp("安装五台燃气轮机，每台380兆瓦。")._.kg_quantities))"""
+    shown = _run(kg.with_name("python"), "-c", script, *COMPONENTS, cwd=tmp_path)
+    assert shown.split() == ["五台", "380兆瓦"]
+
+
 def _kg(kg: Path, folder: Path, *args: str, stdin: str = "", status: int = 0) -> str:
     """What it prints, run in another folder with nothing in the environment that could lead back to this tree."""
     kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT", "TEMP", "HOME") if name in os.environ}
@@ -93,6 +106,8 @@ def _kg(kg: Path, folder: Path, *args: str, stdin: str = "", status: int = 0) ->
     return done.stdout
 
 
-def _run(*command: object) -> None:
-    done = subprocess.run([str(part) for part in command], capture_output=True, encoding="utf-8", check=False)
+def _run(*command: object, cwd: Path | None = None) -> str:
+    words = [str(part) for part in command]
+    done = subprocess.run(words, cwd=cwd, capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
