@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kg.model import Modality
 from kg.pipeline.attribution import attribution, reports
+from kg.pipeline.denominators import Denominators
 from kg.pipeline.modality import Reach, modality, reaches
 from kg.pipeline.passages import Passage
 from kg.pipeline.statements import Discourse, Statement
@@ -30,9 +31,10 @@ def circumstances(text: str, discourse: Discourse) -> Iterator[Circumstances]:
     told = frozenset(report.place for report in said if report.end <= passage.ends[report.place])
     times = Times(passage, frozenset(told))
     found = reaches(passage)
+    denominators = Denominators(passage)
     for statement in discourse.statements:
-        start = statement.quantity.start
-        yield Circumstances(times.of(statement), modality(statement, found), attribution(start, said), statement.quantity.per)
+        source = attribution(statement.quantity.start, said)
+        yield Circumstances(times.of(statement), modality(statement, found), source, denominators.of(statement))
 
 
 def role(statement: Statement) -> str | None:

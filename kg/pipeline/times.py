@@ -51,28 +51,23 @@ class Times:
         return not (measured and _is_ratio(statement) and any(i.text in DE for i in items[time.last : statement.at]))
 
     def _frame_all(self, told: Collection[int]) -> list[Time | None]:
-        """The frame at each clause: the last that opened, to the line's end; that of a heading, to the next heading."""
+        """The frame at each clause: the last that opened in its paragraph, or in the heading or the table above."""
         frames: list[Time | None] = []
         frame: Time | None = None
-        heading: Time | None = None
-        titles = False
         for place, clause in enumerate(self._passage.clauses):
-            if self._begins_line(place):
-                titles = self._passage.text.startswith("#", clause.start)
-                heading = None if titles else heading
-                frame = heading
-            if place in told:
+            if place in told or self._begins_paragraph(place):
                 frame = None  # a speaker sets a frame of his own
             frames.append(frame)
             if place not in told and clause.anchor is None:
                 frame = next((t for t in reversed(self._own[place]) if _frames(self._passage, t, frame)), frame)
-            heading = frame if titles else heading
         return frames
 
-    def _begins_line(self, place: int) -> bool:
+    def _begins_paragraph(self, place: int) -> bool:
+        """True where a line begins and the one above is closed by a full stop, as headings and rows of tables are not."""
         if place == 0:
             return True
-        return "\n" in self._passage.text[self._passage.clauses[place - 1].end : self._passage.clauses[place].start]
+        between = self._passage.text[self._passage.clauses[place - 1].end : self._passage.clauses[place].start]
+        return "\n" in between and any(stop in between for stop in "。!?")
 
     def _anchored(self, time: Time) -> str:
         """全年 after 去年 is that year's whole: the words with the year that holds around them."""
