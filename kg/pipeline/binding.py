@@ -161,7 +161,10 @@ class _Binder:
 
     def _before(self, noun: Phrase, first: int, keep: int) -> Phrase:
         """The phrase before the property word; `keep` characters of items[first] stand before it (失业|人数)."""
-        owner = phrase(self.items, noun.first, first)
+        last = first
+        while last > noun.first and self.items[last - 1].text in cues().words("total"):
+            last -= 1  # 发电机|总|功率: whose it is, is not 总
+        owner = phrase(self.items, noun.first, last)
         if keep:
             head = self.items[first]
             text = owner.text + head.text[:keep]
