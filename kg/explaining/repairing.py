@@ -15,6 +15,7 @@ from kg.explaining.wording import described
 from kg.model import Check, Claim, Extraction, Quantity, Verification
 from kg.quantities import scan, unit_of
 
+_FACTUAL = ("plausibility", "dimension")
 _MOST = 3  # repairs shown for one alarm: more would be no explanation
 
 
@@ -38,7 +39,10 @@ def explain(
     """The verifications with repairs for their alarms, and with open lists that one slip keeps from adding up."""
     found = list(verifications)
     trials = [(at, trial) for at, verification in enumerate(found) for trial in _trials(verification)]
-    outcomes = verify((t.extraction for _, t in trials), lang=lang, folders=folders, without=without)
+    # What a fact says of single numbers is asked again only where it was a fact that did not fit.
+    factual = any(trial.check.kind in _FACTUAL for _, trial in trials)
+    left_out = without if factual else {*without, *_FACTUAL}
+    outcomes = verify((t.extraction for _, t in trials), lang=lang, folders=folders, without=left_out)
     tried: dict[int, list[tuple[Trial, Verification]]] = {}
     for (at, trial), outcome in zip(trials, outcomes, strict=True):
         tried.setdefault(at, []).append((trial, outcome))
