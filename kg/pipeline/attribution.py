@@ -34,16 +34,14 @@ def reports(passage: Passage) -> list[Report]:
     places = range(len(passage.clauses))
     for _, group in groupby(places, key=lambda place: passage.clauses[place].sentence):
         sentence = list(group)
-        begin = passage.clauses[sentence[0]].start
+        begin, end = passage.clauses[sentence[0]].start, passage.ends[sentence[0]]
+        own = [report for report in (_report(passage, place, sentence[0]) for place in sentence) if report is not None]
         if current is not None:
             current = _carried(passage, current, sentence[0])
-        if current is not None:
-            found.append(replace(current, start=begin, end=max(current.end, passage.ends[sentence[0]])))
-        for place in sentence:
-            own = _report(passage, place, sentence[0])
-            if own is not None:
-                found.append(own)
-                current = own
+        if current is not None and not (own and own[0].place == sentence[0]):
+            found.append(replace(current, start=begin, end=max(current.end, end)))
+        found += own
+        current = own[-1] if own else current
     return found
 
 

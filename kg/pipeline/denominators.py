@@ -50,7 +50,8 @@ class Denominators:
         """What the next statement's number is for one of; None where it is for nothing in particular."""
         if statement.clause is not self._clause:
             self._before = self._marks if _follows(self._clause, statement.clause) else []
-            self._clause, self._marks = statement.clause, list(_marks(self._passage, statement.clause))
+            self._clause = statement.clause
+            self._marks = list(_marks(self._passage, self._passage.place(statement.clause)))
         found = None if _is_bare(statement.quantity) else self._found(statement)
         self._said.append((statement, found))
         return found
@@ -83,7 +84,9 @@ class Denominators:
             return None
         beside = adjacent and statement.clause.opener == "、"
         same = next((c for s, c in alike if s.quantity.unit == statement.quantity.unit), None)
-        compared = any(cue.role in ("from", "level", "base", "compare") for cue in statement.left)
+        before = statement.clause.items[: statement.at]
+        plays = self._passage.plays
+        compared = any(plays(item, "change") for item in before) or any(plays(i, "from", "base", "compare") for i in before[:1])
         return code if beside else same if compared else None
 
 
@@ -96,9 +99,11 @@ def _is_bare(quantity: Quantity) -> bool:
     return fraction or quantity.kind in _BARE or quantity.unit == "{pp}"
 
 
-def _marks(passage: Passage, clause: Clause) -> Iterable[Denominator]:
-    """The denominators that the clause names, in order."""
+def _marks(passage: Passage, place: int) -> Iterable[Denominator]:
+    """The denominators that a clause names, in order."""
+    clause, following = passage.clauses[place], passage.following[place]
     items = clause.items
+    then = following is not None and passage.plays(passage.clauses[following].items[0], "then")
     for at, item in enumerate(items):
         listed = _listed().at(passage.text, item.start)
         before = items[at - 1] if at else None
@@ -107,15 +112,14 @@ def _marks(passage: Passage, clause: Clause) -> Iterable[Denominator]:
         elif item.tag == "Q" and _is_one(passage, items, at):
             yield Denominator(item.quantity.unit, item.start, item.end)  # type: ignore[union-attr]
         elif passage.word(item).startswith(tuple(cues().words("per-opener"))) and item.entity is None:
-            yield from _each(passage, items, at)
+            yield from _each(passage, items, at, then)
         elif _is_unit_of_cost(passage, items, at, before):
             yield Denominator(unit_word(passage.word(item)) or "", item.start, item.end)
-    if _is_generic(passage, items):
-        yield Denominator("{" + passage.word(items[0])[1:] + "}", items[0].start, items[0].end)
+    yield from _generic(passage, items)
 
 
-def _each(passage: Passage, items: Sequence[Item], at: int) -> Iterable[Denominator]:
-    """每|台, 每台, 每|10股, 单|次, 每个|机柜, 每|收入|100美元 (behind which the number comes in the next clause)."""
+def _each(passage: Passage, items: Sequence[Item], at: int, then: bool) -> Iterable[Denominator]:
+    """每|台, 每台, 每|10股, 单|次, 每个|机柜, and 每|收入|100美元, behind which 就 opens the next clause with the number."""
     item = items[at]
     word = passage.word(item)
     opener = max((w for w in cues().words("per-opener") if word.startswith(w)), key=len)
@@ -124,7 +128,7 @@ def _each(passage: Passage, items: Sequence[Item], at: int) -> Iterable[Denomina
         if items[following].tag == "Q":
             yield _measured(items[following], item.start, following + 1 == len(items))
             return
-        if items[following].tag == "v" and following + 2 == len(items) and items[-1].tag == "Q":
+        if following + 2 == len(items) and items[-1].tag == "Q" and (items[following].tag == "v" or then):
             yield _measured(items[-1], item.start, True)
             return
         rest, following = passage.word(items[following]), following + 1
@@ -155,12 +159,15 @@ def _noun(passage: Passage, items: Sequence[Item], first: int) -> str:
 def _stands(passage: Passage, items: Sequence[Item], at: int, listed: tuple[_Listed, int]) -> bool:
     """True for a listed word; a length of time counts before what is done in it (日|投放), not after a number or a date."""
     entry, end = listed
-    if not entry.prefix:
+    if not entry.before:
         return True
     before = items[at - 1] if at else None
-    free = before is None or before.end < items[at].start or before.tag not in ("Q", "m", "TIME", "r")
+    whole = before is not None and passage.plays(before, "period-opener", "time-opener")  # 全月平均价
+    free = before is None or before.end < items[at].start or not (whole or before.tag in ("Q", "m", "TIME", "r"))
     following = items[at + 1] if at + 1 < len(items) else None
-    return free and end == items[at].end and following is not None and following.tag in ("v", "vn", "n") and not passage.plays(following, "change")
+    if following is None or passage.plays(following, "change"):
+        return False
+    return free and end == items[at].end and following.tag in entry.before
 
 
 def _is_one(passage: Passage, items: Sequence[Item], at: int) -> bool:
@@ -182,18 +189,33 @@ def _is_unit_of_cost(passage: Passage, items: Sequence[Item], at: int, before: I
     return items[at].tag == "q" and costs and unit_word(passage.word(items[at])) is not None
 
 
-def _is_generic(passage: Passage, items: Sequence[Item]) -> bool:
+def _generic(passage: Passage, items: Sequence[Item]) -> Iterable[Denominator]:
     """一罐可乐含糖35克, 一台服务器装8块: what holds of any one of the kind."""
-    return items[0].tag == "m" and items[0].text[0] == "一" and any(passage.plays(i, "holds") for i in items[1:])
+    verb = next((at for at, item in enumerate(items) if passage.plays(item, "holds")), 0)
+    if not verb or items[0].tag != "m" or items[0].text[0] != "一":
+        return
+    nouns = [item for item in items[1:verb] if is_nominal(item)]
+    code = unit_word(passage.word(items[0])[1:])
+    if code == "{个}" and nouns:
+        code = passage.word(nouns[-1])
+    if code:
+        yield Denominator(code, items[0].start, items[verb].end)
 
 
 def _behind(passage: Passage, statement: Statement) -> str | None:
     """5万美元|一辆, 3500美元|一个月: the one that closes the clause right behind the number."""
     items = statement.clause.items
+    if statement.at and passage.plays(items[statement.at - 1], "equal", "exchange-rate") and _is_one_of_money(items[: statement.at]):
+        return items[statement.at - 2].quantity.unit  # type: ignore[union-attr]  # 1美元约合7.2元人民币
     if statement.at + 2 != len(items) or items[-1].start != items[-2].end:
         return None
     word = passage.word(items[-1])
     return unit_word(word[1:]) if word[0] == "一" and items[-1].tag in ("m", "Q", "TIME") else None
+
+
+def _is_one_of_money(before: Sequence[Item]) -> bool:
+    quantity = before[-2].quantity if len(before) > 1 else None
+    return quantity is not None and quantity.kind == "money" and quantity.value == 1
 
 
 def _equals(passage: Passage, last: Statement, statement: Statement) -> bool:
@@ -206,8 +228,10 @@ def _equals(passage: Passage, last: Statement, statement: Statement) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Listed:
+    """The unit of a listed word; `before`: the part of speech of what must follow it, where that matters."""
+
     code: str
-    prefix: bool
+    before: frozenset[str]
 
 
 @cache
@@ -216,7 +240,7 @@ def _listed() -> Lexicon[_Listed]:
     nodes = [node for node in read("circumstances").values() if "kg:Denominator" in node.get("rdf:type", ())]
     return Lexicon(
         {
-            str(word): _Listed(str(node["kg:unit"][0]), bool(node.get("kg:prefix", [False])[0]))
+            str(word): _Listed(str(node["kg:unit"][0]), frozenset(map(str, node.get("kg:before", ()))))
             for node in nodes
             for word in node["skos:altLabel"]
         }

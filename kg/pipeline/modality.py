@@ -14,6 +14,7 @@ from kg.pipeline.statements import Statement
 
 # What bears on a whole statement, the plan in it included: 否认计划裁员.
 _OUTER: tuple[Modality, ...] = ("asked", "negated")
+_FARTHEST = 24  # clauses: no reader keeps a cue in mind for longer
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class Reach:
 
 def reaches(passage: Passage) -> list[Reach]:
     """What every cue of the passage bears on, and the questions that no cue marks."""
-    found = [_reach(passage, mark) for mark in passage.marks]
+    found = [reach for mark in passage.marks for reach in _reaches(passage, mark)]
     return sorted([*found, *_questions(passage)], key=lambda r: r.at)
 
 
@@ -68,7 +69,7 @@ def is_base(statement: Statement) -> bool:
     return not any(i.tag == "v" for i in between)
 
 
-def _reach(passage: Passage, mark: Mark) -> Reach:
+def _reaches(passage: Passage, mark: Mark) -> Iterator[Reach]:
     place = passage.clause_at(mark.start)
     clause = passage.clauses[place]
     start, end = mark.end, passage.extent(place)
@@ -79,11 +80,15 @@ def _reach(passage: Passage, mark: Mark) -> Reach:
     elif mark.context.scope == "number":
         end = _next_number(passage, mark, place)
     elif mark.context.scope != "clause" and clause.anchor is None:
-        end = _further(passage, mark, place)
+        end = passage.extent(_last_clause(passage, mark, place))
     if mark.context.until:
         closing = passage.text.find(mark.context.until, mark.end, end)
         end = closing if closing >= 0 else end
-    return Reach(mark.context.sense, mark.context.weak, mark.start, start, end)
+    yield Reach(mark.context.sense, mark.context.weak, mark.start, start, end)
+    first = passage.first[place]
+    if mark.text in cues().words("denies") and first != place and passage.plays(passage.clauses[first].items[0], "about"):
+        # 针对“裁员1000人”的说法，负责人否认…
+        yield Reach(mark.context.sense, False, mark.start, passage.clauses[first].start, passage.extent(first))
 
 
 def _next_number(passage: Passage, mark: Mark, place: int) -> int:
@@ -94,42 +99,39 @@ def _next_number(passage: Passage, mark: Mark, place: int) -> int:
     return behind[0].end if behind and behind[0].tag == "Q" else mark.end
 
 
-def _further(passage: Passage, mark: Mark, place: int) -> int:
-    """Where a cue that reaches beyond its clause ends."""
-    scope = mark.context.scope
-    if scope == "report" and not passage.text[mark.end : passage.clauses[place].end].strip():
-        scope = "sentence"  # 预计，…: all that is foreseen follows
-        semicolon = True
-    else:
-        semicolon = False
-    at = place
-    for following in _following(passage, place):
-        clause = passage.clauses[following]
-        if clause.opener in "；;" and not semicolon:
-            break
-        if _is_fact(passage, following):
-            break
-        if scope != "sentence" and _names_subject(passage, following) and not passage.plays(clause.items[0], "coordinate"):
-            break
-        at = following
-    return passage.extent(at)
+def _last_clause(passage: Passage, mark: Mark, place: int) -> int:
+    """The last clause that a cue reaches which goes beyond its own.
 
-
-def _following(passage: Passage, place: int) -> Iterator[int]:
+    预计，… and 到2000年，…将… go on over semicolons and subjects; a cue that closes its clause has its content in the next.
+    """
+    closes = not passage.text[mark.end : passage.clauses[place].end].strip()
+    wide = (mark.context.scope == "report" and closes) or _is_outlook(passage, place)
+    bounded = mark.context.scope == "chain" and not wide
+    last = place
     following = passage.following[place]
-    while following is not None:
-        yield following
-        following = passage.following[following]
+    while following is not None and following - place <= _FARTHEST:
+        clause = passage.clauses[following]
+        if not (closes and last == place):
+            if _is_fact(passage, following) or (clause.opener in ";；" and not wide):
+                break
+            if bounded and _names_subject(passage, following) and not passage.plays(clause.items[0], "coordinate"):
+                break
+        last, following = following, passage.following[following]
+    return last
+
+
+def _is_outlook(passage: Passage, place: int) -> bool:
+    """到2000年，…: a sentence that opens with the time to come."""
+    items = passage.clauses[passage.first[place]].items
+    return len(items) > 1 and passage.plays(items[0], "outlook") and items[1].tag == "TIME"
 
 
 def _is_fact(passage: Passage, place: int) -> bool:
-    """目前已完成6亿元: told as a fact by a word before its verb."""
-    for item in passage.clauses[place].items:
-        if passage.plays(item, "actual"):
-            return True
-        if item.tag == "v":
-            break
-    return False
+    """目前已完成6亿元, 建成了16个班: told as a fact by a word before its verb, or by 了 behind it."""
+    items = passage.clauses[place].items
+    verb = next((at for at, item in enumerate(items) if item.tag == "v"), len(items))
+    done = verb + 1 < len(items) and passage.plays(items[verb + 1], "done")
+    return done or any(passage.plays(item, "actual") for item in items[: verb + 1])
 
 
 def _names_subject(passage: Passage, place: int) -> bool:

@@ -16,19 +16,25 @@ from kg.quantities.characters import canonical
 class Passage:
     """A discourse with its text.
 
-    text: canonical (simplified, half-width), every character at its place in the article's text.
+    source: the article's text; text: the same in canonical characters (simplified, half-width), one for one.
     marks: the cues of modality in order. following: of each clause, the next of its sentence that is no bracket.
-    ends: of each clause, where its sentence ends.
+    ends: of each clause, where its sentence ends; first: the first clause of that sentence.
     """
 
     def __init__(self, text: str, discourse: Discourse) -> None:
+        self.source = text
         self.text = canonical(text)
         self.clauses: Sequence[Clause] = discourse.clauses
         self.topics: Sequence[Topic] = discourse.topics
         self.marks = self._marks()
+        self._places = {id(clause): place for place, clause in enumerate(self.clauses)}
         self._starts = [clause.start for clause in self.clauses]
         self.following: list[int | None] = [None] * len(self.clauses)
         self.ends = [len(text)] * len(self.clauses)
+        self.first: list[int] = []
+        for place, clause in enumerate(self.clauses):
+            same = place > 0 and self.clauses[place - 1].sentence == clause.sentence
+            self.first.append(self.first[-1] if same else place)
         following: int | None = None
         for place in reversed(range(len(self.clauses))):
             later = place + 1
@@ -53,6 +59,10 @@ class Passage:
         """True when the whole item is a cue of one of the roles."""
         word = self.word(item)
         return any(word in cues().words(role) for role in roles)
+
+    def place(self, clause: Clause) -> int:
+        """The index of a clause of this passage."""
+        return self._places[id(clause)]
 
     def clause_at(self, offset: int) -> int:
         """Index of the last clause that begins at or before an offset."""

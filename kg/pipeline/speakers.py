@@ -52,7 +52,9 @@ def speaking(passage: Passage, place: int) -> Source | None:
     items = passage.clauses[place].items
     for at, item in enumerate(items):
         roles = [role for role in ("speaks", "shows", "judges", "publishes") if passage.plays(item, role)]
-        if not roles or not item.tag.startswith("v") or _in_attribute(items, at):
+        if item.quantity is not None and item.quantity.kind == "percent":
+            return None  # 73%的受访者表示…: how many say so is what is told
+        if not roles or not item.tag.startswith("v") or _in_attribute(items, at) or _negated(passage, items, at):
             continue
         first, last = _subject(passage, items, at)
         if last == first:
@@ -80,6 +82,8 @@ def _according(passage: Passage, items: Sequence[Item], at: int) -> Source | Non
     last = _run(passage, items, first)
     cut = last
     while cut > first and passage.plays(items[cut - 1], "speaks", "judges", "publishes", "shows"):
+        if cut - 1 > first and items[cut - 2].text in DE:
+            break  # 农业部|的|报告
         cut -= 1  # 海关|统计
     informs = last > cut or any(passage.plays(i, "judges", "speaks", "shows", "document") for i in items[first : last + 1])
     if cut == first:
@@ -122,7 +126,10 @@ def _subject(passage: Passage, items: Sequence[Item], at: int) -> tuple[int, int
     while end > first and items[end - 1].tag in _SKIPPED:
         end -= 1
     closing = [k for k in range(first, end) if items[k].text in DE]
-    if closing and closing[-1] >= last and is_nominal(items[end - 1]):
+    addressed = last > first and any(item.tag == "p" for item in items[last : end - 1])  # 雷军有一次对金山的董事会说
+    if closing and closing[-1] >= last and is_nominal(items[end - 1]) and not (
+        addressed and not _ends(passage, items[end - 1], "document")
+    ):
         if last > first and _ends(passage, items[end - 1], "document"):
             return first, last
         return closing[-1] + 1, end
@@ -146,8 +153,8 @@ def _may(passage: Passage, items: Sequence[Item], first: int, last: int, at: int
 
 def _source(passage: Passage, items: Sequence[Item], first: int, last: int, end: int, denies: bool) -> Source:
     """The source by the name of whoever stands behind it: 国家统计局的数据 → 国家统计局."""
-    if passage.plays(items[last - 1], "reporter"):
-        return Source("", end)
+    if passage.plays(items[last - 1], "reporter") or passage.plays(items[first], "dateline"):
+        return Source("", end)  # 本报南京6月10日电记者…报道
     if _ends(passage, items[last - 1], "document"):
         last = _owner(passage, items, first, last)
     while last - first > 1 and items[last - 1].tag == "r":
@@ -157,11 +164,9 @@ def _source(passage: Passage, items: Sequence[Item], first: int, last: int, end:
 
 
 def _owner(passage: Passage, items: Sequence[Item], first: int, last: int) -> int:
-    """Where the owner of a document ends; `last` when it has none."""
-    for at in range(first + 1, last):
-        if items[at].text in DE or (items[at - 1].entity is not None and can_speak(passage, items[at - 1])):
-            return at
-    return last
+    """Where the owner of a document ends (农业部|的报告, 华为|年报); `last` when it has none."""
+    able = (at for at in range(first + 1, last) if can_speak(passage, items[at - 1]))
+    return next((at for at in able if items[at].text in DE or items[at - 1].entity is not None), last)
 
 
 def can_speak(passage: Passage, item: Item) -> bool:
@@ -174,7 +179,7 @@ def can_speak(passage: Passage, item: Item) -> bool:
 def _is_person(passage: Passage, item: Item) -> bool:
     if item.entity is not None:
         return item.entity.type == "Person"
-    return item.tag in ("PER", "r") or _ends(passage, item, "person")
+    return item.tag == "PER" or _ends(passage, item, "person") or passage.plays(item, "person-pronoun")
 
 
 def _ends(passage: Passage, item: Item, role: str) -> bool:
@@ -184,6 +189,11 @@ def _ends(passage: Passage, item: Item, role: str) -> bool:
 def _in_attribute(items: Sequence[Item], at: int) -> bool:
     """2005年公布的岩面高程: the verb describes, nobody speaks."""
     return at + 1 < len(items) and items[at + 1].text in DE
+
+
+def _negated(passage: Passage, items: Sequence[Item], at: int) -> bool:
+    """也不表示…: nothing is said."""
+    return at > 0 and passage.plays(items[at - 1], "not")
 
 
 def _last_verb(passage: Passage, items: Sequence[Item], at: int) -> int:

@@ -60,7 +60,7 @@ def _spans(passage: Passage, items: Sequence[Item]) -> Iterator[tuple[int, int]]
     while at < len(items):
         if at and passage.plays(items[at], "event-closer") and items[at - 1].tag != "Q":
             first, last = _event(items, at), at + 1
-        elif _is_time(passage, items[at]):
+        elif _is_time(passage, items[at]) and not (at and passage.plays(items[at - 1], "per-opener")):
             first, last = _opened(passage, items, at), _extended(passage, items, at)
         elif at == 0 and _occasion(passage, items):
             first, last = 1, _occasion(passage, items)
@@ -122,7 +122,7 @@ def _occasion(passage: Passage, items: Sequence[Item]) -> int:
 def _time(passage: Passage, place: int, first: int, last: int) -> Time:
     items = passage.clauses[place].items
     inside = items[first:last]
-    text = "".join(item.text for item in inside)
+    text = passage.source[inside[0].start : inside[-1].end]
     value = _date(inside[0]) if len(inside) == 1 else ""
     iso = value if value[:4].isdigit() else None
     return Time(place, first, last, inside[0].start, inside[-1].end, text, iso, _is_base(passage, items, first))

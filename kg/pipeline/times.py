@@ -26,11 +26,10 @@ class Times:
         self._passage = passage
         self._own = [times(passage, place) for place in range(len(passage.clauses))]
         self._frames = self._frame_all(told)
-        self._places = {id(clause): place for place, clause in enumerate(passage.clauses)}
 
     def of(self, statement: Statement) -> str | None:
         """When the number holds: a date as ISO 8601 where it names its year, else the words."""
-        place = self._places[id(statement.clause)]
+        place = self._passage.place(statement.clause)
         found = self._in_clause(statement, place) or self._frames[place]
         return None if found is None else found.iso or self._anchored(found)
 
@@ -47,6 +46,9 @@ class Times:
         if time.base and any(cue.role == "change" and cue.start >= time.end for cue in statement.left):
             return False
         items = statement.clause.items
+        origin = time.first > 0 and self._passage.plays(items[time.first - 1], "from")
+        if origin and any(item.tag == "Q" for item in items[time.last : statement.at]):
+            return False  # 由目前30%左右提高到100%
         measured = time.base or time.first and self._passage.plays(items[time.first - 1], "share", "of", "equal", "link", "time-base")
         return not (measured and _is_ratio(statement) and any(i.text in DE for i in items[time.last : statement.at]))
 
