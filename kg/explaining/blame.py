@@ -39,4 +39,8 @@ def component(checks: Sequence[Check], claim: str) -> set[str]:
     """The claims that hang together with this one through checks."""
     found = graph(checks)
     node = ("claim", claim)
-    return {name for kind, name in nx.node_connected_component(found, node) if kind == "claim"} if node in found else {claim}
+    return (
+        {name for kind, name in nx.node_connected_component(found, node) if kind == "claim"}
+        if node in found
+        else {claim}
+    )

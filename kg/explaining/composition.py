@@ -51,11 +51,15 @@ def _scaled(claim: Claim, iri: str, label: str, factor: float) -> tuple[Edit, Cl
 @cache
 def _compositions() -> tuple[Composition, ...]:
     """The composition facts of ontology/facts."""
-    labels = {name: str(node["skos:prefLabel"][0]) for name, node in read("entities").items() if "skos:prefLabel" in node}
+    labels = {
+        name: str(node["skos:prefLabel"][0]) for name, node in read("entities").items() if "skos:prefLabel" in node
+    }
     found = []
     for node in read("facts").values():
         if "kg:CompositionFact" in node.get("rdf:type", ()):
             whole, part = str(node["kg:whole"][0]), str(node["kg:part"][0])
             number = float(node["kg:low"][0])
-            found.append(Composition(expand(whole), expand(part), labels.get(part, part), labels.get(whole, whole), number))
+            found.append(
+                Composition(expand(whole), expand(part), labels.get(part, part), labels.get(whole, whole), number)
+            )
     return tuple(found)

@@ -16,6 +16,7 @@ from kg.model import Check, Claim, Extraction, Quantity, Verification
 from kg.quantities import scan, unit_of
 
 _FACTUAL = ("plausibility", "dimension")
+_AT_ONCE = 500  # trials in one store
 _MOST = 3  # repairs shown for one alarm: more would be no explanation
 
 
@@ -39,13 +40,16 @@ def explain(
     """The verifications with repairs for their alarms, and with open lists that one slip keeps from adding up."""
     found = list(verifications)
     trials = [(at, trial) for at, verification in enumerate(found) for trial in _trials(verification)]
-    # What a fact says of single numbers is asked again only where it was a fact that did not fit.
-    factual = any(trial.check.kind in _FACTUAL for _, trial in trials)
-    left_out = without if factual else {*without, *_FACTUAL}
-    outcomes = verify((t.extraction for _, t in trials), lang=lang, folders=folders, without=left_out)
     tried: dict[int, list[tuple[Trial, Verification]]] = {}
-    for (at, trial), outcome in zip(trials, outcomes, strict=True):
-        tried.setdefault(at, []).append((trial, outcome))
+    for factual in (False, True):
+        some = [(at, trial) for at, trial in trials if (trial.check.kind in _FACTUAL) == factual]
+        # What a fact says of single numbers is asked again only where it was a fact that did not fit.
+        left_out = without if factual else {*without, *_FACTUAL}
+        for start in range(0, len(some), _AT_ONCE):
+            part = some[start : start + _AT_ONCE]
+            outcomes = verify((t.extraction for _, t in part), lang=lang, folders=folders, without=left_out)
+            for (at, trial), outcome in zip(part, outcomes, strict=True):
+                tried.setdefault(at, []).append((trial, outcome))
     return [_explained(v, tried.get(at, []), lang) for at, v in enumerate(found)]
 
 
@@ -67,7 +71,9 @@ def _trials(verification: Verification) -> Iterator[Trial]:
 def _open_list(check: Check) -> bool:
     """A list after 其中 that fits in its whole without adding up to it, or a relation that the text only suggests:
     one slip may be all that keeps it from holding."""
-    return check.reading == WEAK or check.kind == "sum" and check.relation == "<=" and check.verdict == "consistent" and len(check.claims) > 2
+    return check.reading == WEAK or (
+        check.kind == "sum" and check.relation == "<=" and check.verdict == "consistent" and len(check.claims) > 2
+    )
 
 
 def _changes(claim: Claim, extraction: Extraction, alarm: bool) -> Iterator[tuple[Edit, Claim]]:
@@ -150,11 +156,11 @@ def _rank(trial: Trial, outcome: Verification, suspects: dict[str, float]) -> tu
     return trial.edit.cost + inexact + (1 - suspects.get(trial.claim.id, 1.0)), trial.edit.cost, int(trial.claim.id[1:])
 
 
-def _best(ranked: Sequence[tuple[Trial, Verification]], suspects: dict[str, float]) -> Sequence[tuple[Trial, Verification]]:
+def _best(
+    ranked: Sequence[tuple[Trial, Verification]], suspects: dict[str, float]
+) -> Sequence[tuple[Trial, Verification]]:
     """The best, and those as good as it."""
     if not ranked:
         return ()
     best = _rank(*ranked[0], suspects)[0]
     return [pair for pair in ranked if _rank(*pair, suspects)[0] - best < 0.05][:_MOST]
-
-

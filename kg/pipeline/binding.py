@@ -142,7 +142,12 @@ class _Binder:
         if left <= self.low:
             return NOTHING
         last = self.items[left - 1]
-        verbal = last.tag == "v" and left - 1 > self.low and is_nominal(self.items[left - 2]) and properties().is_word(last.text)
+        verbal = (
+            last.tag == "v"
+            and left - 1 > self.low
+            and is_nominal(self.items[left - 2])
+            and properties().is_word(last.text)
+        )
         if not (is_nominal(last) or (verbal and last.text not in cues().words("change"))):
             return NOTHING
         return phrase(self.items, run_left(self.items, left, self.low), left)
@@ -209,7 +214,9 @@ class _Binder:
     def _holder(self, found: Phrase) -> tuple[Phrase, Phrase]:
         """(counted thing, what the attribute describes): 有750名|学生|的|小学; (all, nothing) without such an attribute."""
         inside = [k for k in range(found.first, found.last) if self.items[k].text == "的"]
-        verbal = any(item.tag in ("v", "p") or item.text in cues().words("link") for item in self.items[self.low : self.at])
+        verbal = any(
+            item.tag in ("v", "p") or item.text in cues().words("link") for item in self.items[self.low : self.at]
+        )
         if not inside or not verbal:
             return found, NOTHING
         cut = inside[-1]
@@ -237,7 +244,9 @@ class _Count(_Binder):
     def _before_noun(self) -> Binding:
         named = self._property_at_end(self.right)
         if named and named[1]:
-            return Binding(named[0], "count before property", named[1], noun=self.right, verb=self._verb_left(self.left))
+            return Binding(
+                named[0], "count before property", named[1], noun=self.right, verb=self._verb_left(self.left)
+            )
         of, holder = self._holder(self.right)
         verb = self._verb_left(self.left) or self._verb_right(self.right.last)
         owner = self.noun if self._is_owner(self.noun) else NOTHING
@@ -265,7 +274,9 @@ class _Measure(_Binder):
             return Binding(named[0], "number before noun", self.right, self.noun)  # 几毫秒的电力中断: an event lasts
         if named:
             of = named[1] or self.right
-            return Binding(named[0], "number before property", of, self.noun, self.right, verb=self._verb_left(self.left))
+            return Binding(
+                named[0], "number before property", of, self.noun, self.right, verb=self._verb_left(self.left)
+            )
         named = self._property_at_end(self.noun) if self.noun else None
         if named:
             return Binding(named[0], "property before number", self.right, named[1], self.noun)
@@ -277,7 +288,9 @@ class _Measure(_Binder):
         if self.right:
             follows = self._verb_right(self.right.last)
             found = properties().lookup(follows, self.kind) if follows else None
-            return Binding(found or properties().default(self.kind), "number before noun", self.right, self.noun, verb=follows)
+            return Binding(
+                found or properties().default(self.kind), "number before noun", self.right, self.noun, verb=follows
+            )
         if self.noun and verb < 0:
             return Binding(properties().default(self.kind), "noun before number", self.noun)
         follows = self._verb_right(self.at + 1)
@@ -301,5 +314,9 @@ class _Measure(_Binder):
     def _activity(self, verb: int) -> Phrase:
         """人工造林421万公顷: where verb and object are one word, the work itself is what is measured."""
         word = self.items[verb].text
-        whole = len(word) > 1 and self.kind in ("area", "mass", "volume", "length", "count") and word not in cues().words("change")
+        whole = (
+            len(word) > 1
+            and self.kind in ("area", "mass", "volume", "length", "count")
+            and word not in cues().words("change")
+        )
         return phrase(self.items, verb, verb + 1) if whole else NOTHING

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.model import Modality
 from kg.pipeline.attribution import attribution, reports
 from kg.pipeline.denominators import Denominators
-from kg.pipeline.modality import Reach, modality, reaches
+from kg.pipeline.modality import modality, reaches
 from kg.pipeline.passages import Passage
 from kg.pipeline.statements import Discourse, Statement
 from kg.pipeline.times import Times

@@ -114,7 +114,9 @@ def _carried_on(claim: Claim, statement: Statement, alike: Claim | None, last: C
         return last.of
     if unit in NOUN_UNITS:
         start = claim.quantity.end - len(unit) + 2
-        return as_entity(Phrase(0, 1, claim.quantity.text[start - claim.quantity.start :], start, claim.quantity.end, None))
+        return as_entity(
+            Phrase(0, 1, claim.quantity.text[start - claim.quantity.start :], start, claim.quantity.end, None)
+        )
     return None
 
 

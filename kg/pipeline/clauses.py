@@ -185,12 +185,21 @@ def _tag(quantity: Quantity, words: Sequence[Word], at: int) -> str:
     after = next((w.text for w in words[at + 1 :] if w.start >= quantity.end), "")
     if quantity.kind == "date" or quantity.unit == "{季度}":
         return "TIME"
-    if quantity.kind == "duration" and before != "的" and (before in _words("period-opener") or after in _words("period-closer")):
+    if (
+        quantity.kind == "duration"
+        and before != "的"
+        and (before in _words("period-opener") or after in _words("period-closer"))
+    ):
         return "TIME"
     if quantity.kind == "ordinal":
         return "Q" if before in _words("rank") else "m"
     # 一家新工厂: 一 is an article here, not a count; 仅一家 is one.
-    if quantity.text[0] == "一" and quantity.value == 1 and quantity.unit.startswith("{") and before not in _words("link"):
+    if (
+        quantity.text[0] == "一"
+        and quantity.value == 1
+        and quantity.unit.startswith("{")
+        and before not in _words("link")
+    ):
         return "m"
     return "Q"
 

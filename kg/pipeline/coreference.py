@@ -72,7 +72,11 @@ def _same_number(claim: Claim, statement: Statement, before: Sequence[Claim]) ->
     if statement.at == 0 or items[statement.at - 1].text not in anaphors().pointers:
         return claim
     for earlier in reversed(before):
-        if earlier.quantity.value == claim.quantity.value and earlier.quantity.unit == claim.quantity.unit and _one_kind(earlier, claim):
+        if (
+            earlier.quantity.value == claim.quantity.value
+            and earlier.quantity.unit == claim.quantity.unit
+            and _one_kind(earlier, claim)
+        ):
             return replace(claim, subject=earlier.subject, property=earlier.property, of=earlier.of)
     return claim
 

@@ -86,7 +86,9 @@ class Denominators:
         same = next((c for s, c in alike if s.quantity.unit == statement.quantity.unit), None)
         before = statement.clause.items[: statement.at]
         plays = self._passage.plays
-        compared = any(plays(item, "change") for item in before) or any(plays(i, "from", "base", "compare") for i in before[:1])
+        compared = any(plays(item, "change") for item in before) or any(
+            plays(i, "from", "base", "compare") for i in before[:1]
+        )
         return code if beside else same if compared else None
 
 
@@ -205,7 +207,11 @@ def _generic(passage: Passage, items: Sequence[Item]) -> Iterable[Denominator]:
 def _behind(passage: Passage, statement: Statement) -> str | None:
     """5万美元|一辆, 3500美元|一个月: the one that closes the clause right behind the number."""
     items = statement.clause.items
-    if statement.at and passage.plays(items[statement.at - 1], "equal", "exchange-rate") and _is_one_of_money(items[: statement.at]):
+    if (
+        statement.at
+        and passage.plays(items[statement.at - 1], "equal", "exchange-rate")
+        and _is_one_of_money(items[: statement.at])
+    ):
         return items[statement.at - 2].quantity.unit  # type: ignore[union-attr]  # 1美元约合7.2元人民币
     if statement.at + 2 != len(items) or items[-1].start != items[-2].end:
         return None

@@ -86,7 +86,11 @@ def _reaches(passage: Passage, mark: Mark) -> Iterator[Reach]:
         end = closing if closing >= 0 else end
     yield Reach(mark.context.sense, mark.context.weak, mark.start, start, end)
     first = passage.first[place]
-    if mark.text in cues().words("denies") and first != place and passage.plays(passage.clauses[first].items[0], "about"):
+    if (
+        mark.text in cues().words("denies")
+        and first != place
+        and passage.plays(passage.clauses[first].items[0], "about")
+    ):
         # 针对“裁员1000人”的说法，负责人否认…
         yield Reach(mark.context.sense, False, mark.start, passage.clauses[first].start, passage.extent(first))
 

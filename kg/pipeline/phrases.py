@@ -66,7 +66,13 @@ def is_marker(item: Item) -> bool:
 
 def _markers() -> frozenset[str]:
     words = cues().words
-    return words("part") | words("frame") | words("rest") | words("distributive") | frozenset(("每", "每个", "平均", "人均"))
+    return (
+        words("part")
+        | words("frame")
+        | words("rest")
+        | words("distributive")
+        | frozenset(("每", "每个", "平均", "人均"))
+    )
 
 
 def is_modifier(item: Item) -> bool:
@@ -82,11 +88,12 @@ def run_left(items: Sequence[Item], last: int, lowest: int) -> int:
     first = last - 1
     while first > lowest:
         item = items[first - 1]
-        if is_nominal(item) or is_modifier(item):
-            first -= 1
-        elif item.text in (*DE, *JOINING) and first - 1 > lowest and _may_end(items[first - 2]):
-            first -= 1
-        elif item.tag in ("f", "TIME") and items[first].text in DE and not is_marker(item):
+        if (
+            is_nominal(item)
+            or is_modifier(item)
+            or (item.text in (*DE, *JOINING) and first - 1 > lowest and _may_end(items[first - 2]))
+            or (item.tag in ("f", "TIME") and items[first].text in DE and not is_marker(item))
+        ):
             first -= 1
         else:
             break
@@ -96,7 +103,7 @@ def run_left(items: Sequence[Item], last: int, lowest: int) -> int:
 
 
 def _may_end(item: Item) -> bool:
-    return is_nominal(item) or item.tag in ("r", "a", "TIME", "f") and not is_marker(item)
+    return is_nominal(item) or (item.tag in ("r", "a", "TIME", "f") and not is_marker(item))
 
 
 def run_right(items: Sequence[Item], first: int) -> int:
@@ -109,9 +116,9 @@ def run_right(items: Sequence[Item], first: int) -> int:
             last += 1
         elif item.text in ("以上", "以下", "以内") and last > first and following is not None and is_nominal(following):
             last += 1  # 地级以上城市
-        elif item.text in DE and last > first and following is not None and _may_go_on(following):
-            last += 1
-        elif item.text in JOINING and last > first and following is not None and is_nominal(following):
+        elif (item.text in DE and last > first and following is not None and _may_go_on(following)) or (
+            item.text in JOINING and last > first and following is not None and is_nominal(following)
+        ):
             last += 1
         else:
             break

@@ -9,7 +9,9 @@ from kg.pipeline.precision import shared
 from kg.pipeline.relations import ties
 
 
-@Language.factory("kg_relations", assigns=["doc._.kg_ties", "doc._.kg_claims"], requires=["doc._.kg_claims", "doc._.kg_discourse"])
+@Language.factory(
+    "kg_relations", assigns=["doc._.kg_ties", "doc._.kg_claims"], requires=["doc._.kg_claims", "doc._.kg_discourse"]
+)
 def relations_component(nlp: Language, name: str) -> Relations:  # noqa: ARG001 - spaCy's signature
     return Relations()
 

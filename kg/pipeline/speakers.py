@@ -71,7 +71,11 @@ def speaking(passage: Passage, place: int) -> Source | None:
 def _rephrased(passage: Passage, place: int) -> Source | None:
     """网上有一个流传很广的说法，说…: a verb of saying without a subject speaks for the document named just before."""
     items = passage.clauses[place].items
-    if place == 0 or not passage.plays(items[0], "speaks") or passage.clauses[place - 1].sentence != passage.clauses[place].sentence:
+    if (
+        place == 0
+        or not passage.plays(items[0], "speaks")
+        or passage.clauses[place - 1].sentence != passage.clauses[place].sentence
+    ):
         return None
     before = passage.clauses[place - 1].items[-1]
     return Source(before.text, items[0].end) if _ends(passage, before, "document") else None
@@ -85,7 +89,9 @@ def _according(passage: Passage, items: Sequence[Item], at: int) -> Source | Non
         if cut - 1 > first and items[cut - 2].text in DE:
             break  # 农业部|的|报告
         cut -= 1  # 海关|统计
-    informs = last > cut or any(passage.plays(i, "judges", "speaks", "shows", "document") for i in items[first : last + 1])
+    informs = last > cut or any(
+        passage.plays(i, "judges", "speaks", "shows", "document") for i in items[first : last + 1]
+    )
     if cut == first:
         return Source("", items[min(last, len(items) - 1)].end) if passage.plays(items[at], "source-opener") else None
     if _ends(passage, items[cut - 1], "agreement"):
@@ -127,8 +133,11 @@ def _subject(passage: Passage, items: Sequence[Item], at: int) -> tuple[int, int
         end -= 1
     closing = [k for k in range(first, end) if items[k].text in DE]
     addressed = last > first and any(item.tag == "p" for item in items[last : end - 1])  # 雷军有一次对金山的董事会说
-    if closing and closing[-1] >= last and is_nominal(items[end - 1]) and not (
-        addressed and not _ends(passage, items[end - 1], "document")
+    if (
+        closing
+        and closing[-1] >= last
+        and is_nominal(items[end - 1])
+        and not (addressed and not _ends(passage, items[end - 1], "document"))
     ):
         if last > first and _ends(passage, items[end - 1], "document"):
             return first, last
@@ -217,7 +226,12 @@ def _run(passage: Passage, items: Sequence[Item], first: int) -> int:
         following = items[last + 1] if last + 1 < len(items) else None
         joins = last > first and item.text in (*DE, *JOINING)
         counts = item.tag == "Q" and last == first and following is not None and is_nominal(following)
-        tells = last > first and passage.plays(item, "document") and following is not None and passage.plays(following, "speaks", "shows")
+        tells = (
+            last > first
+            and passage.plays(item, "document")
+            and following is not None
+            and passage.plays(following, "speaks", "shows")
+        )
         if not (is_nominal(item) or is_modifier(item) or joins or counts or tells):
             break
         last += 1

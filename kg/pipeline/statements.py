@@ -117,7 +117,9 @@ def year(item: Item) -> int | None:
 def _date(clause: Clause, at: int, name: str) -> Statement:
     item = clause.items[at]
     assert item.quantity is not None
-    return Statement(name, -1, item.quantity, clause, at, Binding(None, "date"), (), (), (), (), NOTHING, NOTHING, False, "", None)
+    return Statement(
+        name, -1, item.quantity, clause, at, Binding(None, "date"), (), (), (), (), NOTHING, NOTHING, False, "", None
+    )
 
 
 def _statements(text: str, clauses: Sequence[Clause], topics: Sequence[Topic]) -> list[Statement]:
@@ -145,7 +147,9 @@ def _statements(text: str, clauses: Sequence[Clause], topics: Sequence[Topic]) -
             item = clause.items[at]
             begin = clause.items[numbers[nth - 1]].end if nth else clause.start
             end = clause.items[numbers[nth + 1]].start if nth + 1 < len(numbers) else clause.end
-            left = tuple(c for c in found[bisect_left(starts, begin) : bisect_left(starts, item.start)] if c.end <= item.start)
+            left = tuple(
+                c for c in found[bisect_left(starts, begin) : bisect_left(starts, item.start)] if c.end <= item.start
+            )
             right = tuple(found[bisect_left(starts, item.end) : bisect_left(starts, end)])
             assert item.quantity is not None
             result.append(

@@ -32,7 +32,13 @@ def _named(statement: Statement) -> tuple[Phrase, Phrase]:
     if _describes(statement):
         return binding.of, NOTHING
     own = statement.own
-    if own and binding.noun and own.start < binding.noun.end and binding.noun.start < own.end and not _happens(statement):
+    if (
+        own
+        and binding.noun
+        and own.start < binding.noun.end
+        and binding.noun.start < own.end
+        and not _happens(statement)
+    ):
         own = NOTHING
     owner = binding.owner
     of = binding.of

@@ -87,7 +87,9 @@ def _extended(passage: Passage, items: Sequence[Item], at: int) -> int:
             last += 1
         elif passage.plays(item, "time-range") and last + 1 < len(items) and _is_time(passage, items[last + 1]):
             last += 2
-        elif item.quantity is not None and item.quantity.kind == "duration" and passage.plays(items[last - 1], "holiday"):
+        elif (
+            item.quantity is not None and item.quantity.kind == "duration" and passage.plays(items[last - 1], "holiday")
+        ):
             last += 1
         else:
             break

@@ -49,7 +49,9 @@ class Times:
         origin = time.first > 0 and self._passage.plays(items[time.first - 1], "from")
         if origin and any(item.tag == "Q" for item in items[time.last : statement.at]):
             return False  # 由目前30%左右提高到100%
-        measured = time.base or time.first and self._passage.plays(items[time.first - 1], "share", "of", "equal", "link", "time-base")
+        measured = time.base or (
+            time.first and self._passage.plays(items[time.first - 1], "share", "of", "equal", "link", "time-base")
+        )
         return not (measured and _is_ratio(statement) and any(i.text in DE for i in items[time.last : statement.at]))
 
     def _frame_all(self, told: Collection[int]) -> list[Time | None]:

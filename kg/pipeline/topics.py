@@ -67,9 +67,11 @@ def _skip_to_topic(items: Sequence[Item], at: int = 0) -> tuple[int, bool]:
             at += 1
         elif item.tag == "p" or item.text in cues().words("according"):
             at, governed = _after_preposition(items, at + 1), True
-        elif item.tag in _BEFORE_TOPIC or is_marker(item):
-            at += 1
-        elif item.text == "是" and at and items[at - 1].tag in ("c", "d"):
+        elif (
+            item.tag in _BEFORE_TOPIC
+            or is_marker(item)
+            or (item.text == "是" and at and items[at - 1].tag in ("c", "d"))
+        ):
             at += 1
         else:
             break
@@ -98,9 +100,11 @@ def _topic_end(items: Sequence[Item], first: int) -> int:
     while at < len(items):
         item = items[at]
         after = items[at + 1] if at + 1 < len(items) else None
-        if is_nominal(item) or (is_modifier(item) and item.tag != "m"):
-            at += 1
-        elif after is not None and _goes_on(items, at, first, after):
+        if (
+            is_nominal(item)
+            or (is_modifier(item) and item.tag != "m")
+            or (after is not None and _goes_on(items, at, first, after))
+        ):
             at += 1
         elif _relative(items, at):
             at = _relative(items, at)

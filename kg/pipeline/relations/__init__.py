@@ -20,7 +20,19 @@ from kg.pipeline.relations.supplies import supplies
 from kg.pipeline.statements import Statement
 
 Finder = Callable[[Sequence[Statement]], Iterator[Tie]]
-FINDERS: tuple[Finder, ...] = (equalities, exchanges, products, sums, shares, changes, comparisons, supplies, enumerations, repeats, intensities)
+FINDERS: tuple[Finder, ...] = (
+    equalities,
+    exchanges,
+    products,
+    sums,
+    shares,
+    changes,
+    comparisons,
+    supplies,
+    enumerations,
+    repeats,
+    intensities,
+)
 
 
 def ties(said: Sequence[Statement], dated: Sequence[Statement] = ()) -> tuple[Tie, ...]:

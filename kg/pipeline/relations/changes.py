@@ -16,7 +16,9 @@ def changes(said: Sequence[Statement]) -> Iterator[Tie]:
     """Ties of order, difference, growth and decline."""
     for before, after in _steps(said):
         less, greater = (before, after) if after.change == "rise" else (after, before)
-        yield tie("order", [("less", less), ("greater", greater)], after.change, before.quantity.start, after.quantity.end)
+        yield tie(
+            "order", [("less", less), ("greater", greater)], after.change, before.quantity.start, after.quantity.end
+        )
     for change in said:
         if change.change and not change.level:
             yield from _sizes(said, change)
@@ -26,11 +28,15 @@ def changes(said: Sequence[Statement]) -> Iterator[Tie]:
 
 def _apart(said: Sequence[Statement], gap: Statement) -> Iterator[Tie]:
     """16.3万元和19.7万元,两者相差3.4万元: between the two before it."""
-    two = [s for s in said[max(0, gap.index - _NEAR) : gap.index] if comparable(s, gap) and not s.change or s.level][-2:]
+    two = [s for s in said[max(0, gap.index - _NEAR) : gap.index] if (comparable(s, gap) and not s.change) or s.level][
+        -2:
+    ]
     values = [s.quantity.value for s in two]
     if len(two) == 2 and None not in values and gap.sentence - two[0].sentence <= 1:
         less, more = sorted(two, key=lambda s: s.quantity.value or 0.0)
-        yield from readings("difference", gap, [[("minuend", more), ("subtrahend", less), ("difference", gap)]], "相差", weak=True)
+        yield from readings(
+            "difference", gap, [[("minuend", more), ("subtrahend", less), ("difference", gap)]], "相差", weak=True
+        )
 
 
 def _steps(said: Sequence[Statement]) -> Iterator[Pair]:
@@ -67,7 +73,9 @@ def _sizes(said: Sequence[Statement], change: Statement) -> Iterator[Tie]:
     if any(cue.role == "comparable" for cue in change.frame) or change.has("average"):
         return  # 按可比价格计算: not to be recomputed from current prices; 年均增长: not over one year
     if pairs:
-        yield from readings(kind, change, [[("before", b), ("after", a), ("rate", change)] for b, a in pairs], change.change)
+        yield from readings(
+            kind, change, [[("before", b), ("after", a), ("rate", change)] for b, a in pairs], change.change
+        )
         return
     amounts = list(_amounts(said, change))
     if amounts:
@@ -128,7 +136,12 @@ def _one_base(before: Statement, change: Statement) -> bool:
 def _amounts(said: Sequence[Statement], rate: Statement) -> Iterator[list[tuple[str, Statement]]]:
     """办理结婚登记3.12万对,比上年减少0.78万对,下降20%: the rate from the amount of the change."""
     for amount in _nearest(said, rate):
-        if amount.change == rate.change and not amount.level and not is_share(amount) and amount.quantity.kind != "multiple":
+        if (
+            amount.change == rate.change
+            and not amount.level
+            and not is_share(amount)
+            and amount.quantity.kind != "multiple"
+        ):
             for after in _afters(said, amount):
                 if comparable(after, amount):
                     yield [("after", after), ("change", amount), ("rate", rate)]
@@ -137,5 +150,9 @@ def _amounts(said: Sequence[Statement], rate: Statement) -> Iterator[list[tuple[
 def _afters(said: Sequence[Statement], change: Statement) -> Iterator[Statement]:
     """The amounts before a change that it may have led to, nearest first."""
     for candidate in reversed(said[max(0, change.index - _NEAR) : change.index]):
-        if candidate.sentence == change.sentence and candidate.clause.segment == change.clause.segment and _is_now(candidate):
+        if (
+            candidate.sentence == change.sentence
+            and candidate.clause.segment == change.clause.segment
+            and _is_now(candidate)
+        ):
             yield candidate

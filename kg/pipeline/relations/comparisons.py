@@ -35,7 +35,9 @@ def _compare(said: Sequence[Statement], at: int, sense: str) -> Iterator[Tie]:
             return
         if alike(candidate, other) and not compared(candidate) and not (candidate.change and not candidate.level):
             less, greater = (other, candidate) if sense == "greater" else (candidate, other)
-            yield tie("order", [("less", less), ("greater", greater)], sense, candidate.quantity.start, other.quantity.end)
+            yield tie(
+                "order", [("less", less), ("greater", greater)], sense, candidate.quantity.start, other.quantity.end
+            )
             return
 
 
@@ -45,4 +47,6 @@ def _first_of(said: Sequence[Statement], statement: Statement) -> Iterator[Tie]:
         return
     for other in said:
         if other.sentence == statement.sentence and other is not statement and alike(other, statement):
-            yield tie("order", [("less", other), ("greater", statement)], "居首", statement.quantity.start, other.quantity.end)
+            yield tie(
+                "order", [("less", other), ("greater", statement)], "居首", statement.quantity.start, other.quantity.end
+            )

@@ -29,7 +29,11 @@ def equalities(said: Sequence[Statement]) -> Iterator[Tie]:
     """Ties of one dimension; currencies are left to `exchanges`."""
     for first, second, cue in equal_pairs(said):
         one, other = first.quantity, second.quantity
-        if one.unit != other.unit and one.per == other.per and unit_of(one.unit).dimension == unit_of(other.unit).dimension:
+        if (
+            one.unit != other.unit
+            and one.per == other.per
+            and unit_of(one.unit).dimension == unit_of(other.unit).dimension
+        ):
             yield tie("equality", [("first", first), ("second", second)], cue, one.start, other.end)
 
 
@@ -37,9 +41,7 @@ def _cue_between(first: Statement, second: Statement) -> str | None:
     bracket = second.clause.anchor is first.clause.items[first.at]
     if second.clause is first.clause:
         between = first.clause.items[first.at + 1 : second.at]
-    elif bracket:
-        between = second.clause.items[: second.at]
-    elif first.at == len(first.clause.items) - 1 and not second.bracketed:
+    elif bracket or (first.at == len(first.clause.items) - 1 and not second.bracketed):
         between = second.clause.items[: second.at]
     else:
         return None
@@ -54,4 +56,9 @@ def _cue_between(first: Statement, second: Statement) -> str | None:
 
 
 def _filler(item: Item) -> bool:
-    return item.text in cues().words("equal") or item.text in cues().words("link") or item.tag in _FILLERS or item.text == "人民币"
+    return (
+        item.text in cues().words("equal")
+        or item.text in cues().words("link")
+        or item.tag in _FILLERS
+        or item.text == "人民币"
+    )

@@ -43,8 +43,15 @@ def _over_rates(said: Sequence[Statement], rates: Sequence[Pair]) -> Iterator[Pa
     """5000万欧元,按1欧元兑7.8元计算,约合3.9亿元: the rate stands between what it converts."""
     for one, other in rates:
         before = [s for s in said[: one.index] if s.sentence == one.sentence and s.quantity.unit == one.quantity.unit]
-        after = [s for s in said[other.index + 1 :] if s.sentence == one.sentence and s.quantity.unit == other.quantity.unit]
-        if before and after and not after[0].change and any(c.role == "equal" and c.text != "约" for c in after[0].left):
+        after = [
+            s for s in said[other.index + 1 :] if s.sentence == one.sentence and s.quantity.unit == other.quantity.unit
+        ]
+        if (
+            before
+            and after
+            and not after[0].change
+            and any(c.role == "equal" and c.text != "约" for c in after[0].left)
+        ):
             yield before[-1], after[0]
 
 

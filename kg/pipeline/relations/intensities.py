@@ -101,9 +101,10 @@ def _counts_one_of(count: Statement, each: Sequence[str]) -> bool:
 
 
 def _equal_to_so_many(said: Sequence[Statement], count: Statement, cue: str) -> Iterator[Tie]:
-    """1.9吉瓦,相当于两台标准核反应堆: an amount, and so many things that it is as much as."""
+    """1.9吉瓦,相当于两台标准核反应堆: an amount, and so many things that it is as much as. 按7140平方米计算 says what
+    one of them is taken for."""
     for amount in _near(said, count):
-        if amount.index < count.index and _is_amount(amount) and not each_of(amount):
+        if amount.index < count.index and _is_amount(amount) and not (each_of(amount) or amount.has("according")):
             yield _intensity(amount, count, cue)
             return
 

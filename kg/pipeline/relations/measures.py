@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from hashlib import sha1
-
 from collections.abc import Iterable, Iterator, Sequence
+from hashlib import sha1
 
 from kg.model import Tie
 from kg.ontology.cues import cues
@@ -13,14 +12,23 @@ from kg.pipeline.statements import Statement
 from kg.quantities import unit_of
 
 # 人 and 名 count people alike, 台 and 套 machines alike: classifiers that texts exchange freely.
-_CLASSES = (frozenset(("{人}", "{名}", "{位}", "{员}")), frozenset(("{家}", "{个}", "{所}", "{户}")),
-            frozenset(("{台}", "{套}", "{个}", "{块}", "{架}", "{辆}", "{部}")), frozenset(("{座}", "{个}", "{处}")),
-            frozenset(("{起}", "{例}", "{件}", "{宗}", "{次}")), frozenset(("{种}", "{个}", "{项}")))
+_CLASSES = (
+    frozenset(("{人}", "{名}", "{位}", "{员}")),
+    frozenset(("{家}", "{个}", "{所}", "{户}")),
+    frozenset(("{台}", "{套}", "{个}", "{块}", "{架}", "{辆}", "{部}")),
+    frozenset(("{座}", "{个}", "{处}")),
+    frozenset(("{起}", "{例}", "{件}", "{宗}", "{次}")),
+    frozenset(("{种}", "{个}", "{项}")),
+)
 
 
 def alike(a: Statement, b: Statement) -> bool:
     """True when the two can be added or compared: one dimension, one currency, one classifier, one denominator."""
-    if a.quantity.per != b.quantity.per or a.quantity.kind in ("date", "ordinal") or b.quantity.kind in ("date", "ordinal"):
+    if (
+        a.quantity.per != b.quantity.per
+        or a.quantity.kind in ("date", "ordinal")
+        or b.quantity.kind in ("date", "ordinal")
+    ):
         return False
     first, second = a.quantity.unit, b.quantity.unit
     if first == second:
@@ -70,7 +78,9 @@ def in_list(said: Sequence[Statement], member: Statement) -> bool:
 
 def is_share(a: Statement) -> bool:
     """A percentage or a fraction: 占20%, 三分之一."""
-    return a.quantity.unit in ("%", "[ppth]") or (a.quantity.unit == "1" and a.quantity.value is not None and 0 < a.quantity.value < 1)
+    return a.quantity.unit in ("%", "[ppth]") or (
+        a.quantity.unit == "1" and a.quantity.value is not None and 0 < a.quantity.value < 1
+    )
 
 
 def is_plain(a: Statement) -> bool:
@@ -80,7 +90,9 @@ def is_plain(a: Statement) -> bool:
     return not named and not is_share(a) and (not a.change or a.level)
 
 
-def readings(kind: str, anchor: Statement, choices: Iterable[Sequence[tuple[str, Statement]]], cue: str, *, weak: bool = False) -> Iterator[Tie]:
+def readings(
+    kind: str, anchor: Statement, choices: Iterable[Sequence[tuple[str, Statement]]], cue: str, *, weak: bool = False
+) -> Iterator[Tie]:
     """The ways to read one number's relation, likeliest first; one of them is meant. `weak`: see Tie."""
     for rank, members in enumerate(choices):
         spans = [s.quantity for _, s in members]
@@ -88,7 +100,16 @@ def readings(kind: str, anchor: Statement, choices: Iterable[Sequence[tuple[str,
         yield tie(kind, members, cue, min(q.start for q in spans), max(q.end for q in spans), group, weak=weak)
 
 
-def tie(kind: str, members: Sequence[tuple[str, Statement]], cue: str, start: int, end: int, group: str = "", *, weak: bool = False) -> Tie:
+def tie(
+    kind: str,
+    members: Sequence[tuple[str, Statement]],
+    cue: str,
+    start: int,
+    end: int,
+    group: str = "",
+    *,
+    weak: bool = False,
+) -> Tie:
     """A tie between the claims of statements; its id comes from its kind and members."""
     named = tuple((role, s.name) for role, s in members)
     digest = sha1(repr((kind, named)).encode(), usedforsecurity=False).hexdigest()[:12]

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.model import Tie
 from kg.ontology.cues import cues
+from kg.ontology.properties import properties
 from kg.pipeline.relations.measures import in_list, is_other_time, is_plain, is_share, readings
 from kg.pipeline.statements import Statement
 from kg.quantities import unit_of
@@ -44,8 +45,9 @@ def each_of(statement: Statement) -> list[str]:
         words = [i for i in statement.clause.items[: statement.at] if i.end > mark.start]
         text = ""
         for item in words:
-            if item.start >= mark.end and item.tag not in ("n", "nz", "q", "E", "vn", "ORG", "s", "m"):
-                break
+            named = item.tag in ("n", "nz", "q", "E", "vn", "ORG", "s", "m") and not properties().is_word(item.text)
+            if item.start >= mark.end and not named:
+                break  # 每辆|售价35万元: the price is not what there are twelve of
             text += item.text if item.start >= mark.end else item.text[max(0, mark.start - item.start) :]
         bare = _without_mark(text)
         if bare and bare not in found:
@@ -89,8 +91,19 @@ def _totals(said: Sequence[Statement], each: Statement, count: Statement, unit: 
     low, high = min(each.sentence, count.sentence), max(each.sentence, count.sentence) + 1
     others = set(each_of(each)) - {unit}
     near = [s for s in said if low <= s.sentence <= high and s not in (each, count) and _same_measure(s, each)]
-    near = [s for s in near if (is_plain(s) or s.has("total")) and set(each_of(s)) <= others and not is_other_time(s, each)]
+    near = [
+        s for s in near if (is_plain(s) or s.has("total")) and set(each_of(s)) <= others and not is_other_time(s, each)
+    ]
+    near = [s for s in near if not _supplies(s, count)]
     return sorted(near, key=lambda s: (not _says_total(s), s.sentence != each.sentence, abs(s.index - each.index)))
+
+
+def _supplies(amount: Statement, count: Statement) -> bool:
+    """这些发电机将为3000台服务器供电,总功率50兆瓦: what feeds them has an amount of its own, it is not their total."""
+    if not (count.has("supply") or count.follows("supply")) or amount.claim is None or count.claim is None:
+        return False
+    one, other = amount.claim.subject, count.claim.subject
+    return one is not None and other is not None and one.iri == other.iri
 
 
 def _says_total(statement: Statement) -> bool:

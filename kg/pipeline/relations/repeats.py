@@ -11,7 +11,6 @@ from kg.pipeline.relations.products import each_of
 from kg.pipeline.statements import Statement
 from kg.quantities import unit_of
 
-
 # Numbers of something other than the thing itself: a part, a base, one step of several.
 _OF_OTHERS = ("part", "rest", "base", "from", "initial", "added", "average", "compare")
 
@@ -26,7 +25,9 @@ def repeats(said: Sequence[Statement]) -> Iterator[Tie]:
         before = first.setdefault(key, statement)
         # Within a sentence numbers of one thing are parts, steps or rates of each other, not repeats.
         if before.sentence != statement.sentence:
-            yield tie("repeat", [("first", before), ("again", statement)], "", before.quantity.start, statement.quantity.end)
+            yield tie(
+                "repeat", [("first", before), ("again", statement)], "", before.quantity.start, statement.quantity.end
+            )
 
 
 def _own_time(statement: Statement) -> str | None:
@@ -49,7 +50,11 @@ def _key(statement: Statement) -> Hashable | None:
         return None
     if not is_plain(statement) and statement.quantity.approx != "class":
         return None
-    if statement.change or any(statement.has(role) for role in _OF_OTHERS) or claim.modality in ("negated", "asked", "supposed"):
+    if (
+        statement.change
+        or any(statement.has(role) for role in _OF_OTHERS)
+        or claim.modality in ("negated", "asked", "supposed")
+    ):
         return None
     return (
         claim.subject.iri,

@@ -41,7 +41,9 @@ def _has_rest(members: Sequence[Statement]) -> bool:
 def _complementary(members: Sequence[Statement]) -> bool:
     names = ["".join(i.text for i in m.clause.items) for m in members]
     return any(
-        len(members) == len(words) and all(any(w in name for name in names) for w in words) and len(set(names)) == len(names)
+        len(members) == len(words)
+        and all(any(w in name for name in names) for w in words)
+        and len(set(names)) == len(names)
         for words in cues().complements
     )
 
@@ -119,7 +121,9 @@ def _names(candidate: Statement, words: str) -> bool:
     claim = candidate.claim
     label = claim.property.label if claim is not None and claim.property is not None else ""
     noun = candidate.binding.noun.text + candidate.binding.of.text
-    return len(words) > 1 and (words in noun or (len(noun) > 1 and noun in words) or (len(label) > 1 and label in words))
+    return len(words) > 1 and (
+        words in noun or (len(noun) > 1 and noun in words) or (len(label) > 1 and label in words)
+    )
 
 
 def _is_part(said: Sequence[Statement], candidate: Statement, numerator: Statement) -> bool:

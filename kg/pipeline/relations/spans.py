@@ -35,22 +35,39 @@ def _between(dated: Sequence[Statement], statement: Statement) -> Iterator[Tie]:
     )
     near = second.clause is statement.clause and _only_attribute(second.clause.items[second.at + 1 : statement.at])
     if joined and near:
-        yield tie("span", [("from", first), ("to", second), ("duration", statement)], "从…到…", first.quantity.start, statement.quantity.end)
+        yield tie(
+            "span",
+            [("from", first), ("to", second), ("duration", statement)],
+            "从…到…",
+            first.quantity.start,
+            statement.quantity.end,
+        )
 
 
 def _only_attribute(between: Sequence[Item]) -> bool:
-    return all(i.text in ("的", "这", "共", "历时", "间", "期间", "约", "近", "整整", "前后") or i.tag in ("d", "f") for i in between)
+    return all(
+        i.text in ("的", "这", "共", "历时", "间", "期间", "约", "近", "整整", "前后") or i.tag in ("d", "f")
+        for i in between
+    )
 
 
 def _age(dated: Sequence[Statement], statement: Statement) -> Iterator[Tie]:
     """Born in Y1, n years old in Y2: Y2 in the age's own clause, the birth in it or a clause before."""
-    dates = [d for d in dated if 0 <= statement.sentence - d.sentence <= 1 and d.quantity.start < statement.quantity.start]
+    dates = [
+        d for d in dated if 0 <= statement.sentence - d.sentence <= 1 and d.quantity.start < statement.quantity.start
+    ]
     born = [d for d in dates if _beside(d, "born")]
     then = [d for d in dates if d.clause is statement.clause and d not in born]
     then = then or [d for d in dates if d.sentence == statement.sentence and d not in born and _beside(d, "died")]
     if born and then:
         start = born[-1].quantity.start
-        yield tie("span", [("from", born[-1]), ("to", then[-1]), ("duration", statement)], "出生", start, statement.quantity.end)
+        yield tie(
+            "span",
+            [("from", born[-1]), ("to", then[-1]), ("duration", statement)],
+            "出生",
+            start,
+            statement.quantity.end,
+        )
 
 
 def _beside(date: Statement, role: str) -> bool:

@@ -46,7 +46,9 @@ def _group(said: Sequence[Statement], at: int) -> Iterator[Tie]:
 
 def _net(whole: Statement, part: Statement) -> bool:
     """A balance of pluses and minuses: its parts may be greater than it."""
-    return any(cue.role == "net" and whole.clause.start <= cue.start < part.quantity.start for cue in part.frame) or whole.has("net")
+    return any(
+        cue.role == "net" and whole.clause.start <= cue.start < part.quantity.start for cue in part.frame
+    ) or whole.has("net")
 
 
 def _within_frame(said: Sequence[Statement], at: int) -> Iterator[Tie]:
@@ -61,7 +63,9 @@ def _within_frame(said: Sequence[Statement], at: int) -> Iterator[Tie]:
 
 
 def _counted_in(whole: Statement, part: Statement) -> bool:
-    return part.sentence == whole.sentence and alike(whole, part) and is_plain(part) and part.quantity.unit.startswith("{")
+    return (
+        part.sentence == whole.sentence and alike(whole, part) and is_plain(part) and part.quantity.unit.startswith("{")
+    )
 
 
 def _whole(said: Sequence[Statement], at: int) -> Statement | None:
@@ -70,7 +74,12 @@ def _whole(said: Sequence[Statement], at: int) -> Statement | None:
     for candidate in reversed(said[:at]):
         if candidate.sentence < part.sentence - 1:
             return None
-        if not alike(candidate, part) or not is_plain(candidate) or is_other_time(candidate, part) or candidate.has("share"):
+        if (
+            not alike(candidate, part)
+            or not is_plain(candidate)
+            or is_other_time(candidate, part)
+            or candidate.has("share")
+        ):
             continue
         if not candidate.has("part") and not candidate.has("base"):
             return candidate if _may_hold(candidate, part) else None
@@ -130,7 +139,9 @@ def _total_after(said: Sequence[Statement], at: int) -> Iterator[Tie]:
     total = said[at]
     run = _run_before(said, at)
     open_ended = any(s.has("besides") for s in run)
-    together = (total.has("together") and not open_ended) or (len(run) > 1 and all(m.clause.opener == "、" for m in run[1:]))
+    together = (total.has("together") and not open_ended) or (
+        len(run) > 1 and all(m.clause.opener == "、" for m in run[1:])
+    )
     choices = [run[-size:] for size in _sizes(run)]
     roles = [[("total", total), *(("part", m) for m in members)] for members in choices]
     yield from readings("sum", total, roles, "合计", weak=not together)
@@ -170,8 +181,15 @@ def _included(said: Sequence[Statement], at: int) -> Iterator[Tie]:
         return
     for part in reversed(said[:at]):
         subject = part.claim.subject if part.claim is not None else None
-        if subject is not None and subject.iri in _named(whole, marks[0].end) and alike(part, whole) and _same_thing(part, whole):
-            yield tie("part", [("part", part), ("whole", whole)], marks[0].text, whole.quantity.start, whole.quantity.end)
+        if (
+            subject is not None
+            and subject.iri in _named(whole, marks[0].end)
+            and alike(part, whole)
+            and _same_thing(part, whole)
+        ):
+            yield tie(
+                "part", [("part", part), ("whole", whole)], marks[0].text, whole.quantity.start, whole.quantity.end
+            )
             return
 
 

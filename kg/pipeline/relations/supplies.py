@@ -18,7 +18,11 @@ from kg.quantities import unit_of
 
 def supplies(said: Sequence[Statement]) -> Iterator[Tie]:
     for count in said:
-        if not count.quantity.unit.startswith("{") or not (count.has("supply") or count.follows("supply")) or not count.own:
+        if (
+            not count.quantity.unit.startswith("{")
+            or not (count.has("supply") or count.follows("supply"))
+            or not count.own
+        ):
             continue
         for each in said:
             if each is not count and each_of(each) and _one_of(count, each):
@@ -32,7 +36,9 @@ def _one_of(count: Statement, each: Statement) -> bool:
     counted = {i.entity.iri for i in count.clause.items[count.at + 1 : count.binding.of.last] if i.entity is not None}
     single = {i.entity.iri for i in each.clause.items[: each.at] if i.entity is not None}
     of = count.binding.of.text
-    return bool(counted & single) or (len(of) > 1 and any(of in noun or noun in of for noun in each_of(each) if len(noun) > 1))
+    return bool(counted & single) or (
+        len(of) > 1 and any(of in noun or noun in of for noun in each_of(each) if len(noun) > 1)
+    )
 
 
 def _sources(said: Sequence[Statement], supplier: Phrase, each: Statement) -> list[Statement]:
@@ -41,7 +47,11 @@ def _sources(said: Sequence[Statement], supplier: Phrase, each: Statement) -> li
     found = [
         s
         for s in said
-        if s is not each and is_plain(s) and not each_of(s) and unit_of(s.quantity.unit).dimension == dimension and _has(s, supplier)
+        if s is not each
+        and is_plain(s)
+        and not each_of(s)
+        and unit_of(s.quantity.unit).dimension == dimension
+        and _has(s, supplier)
     ]
     return sorted(found, key=lambda s: (s.quantity.value is None, not s.has("total"), abs(s.index - each.index)))
 
