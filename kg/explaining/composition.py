@@ -28,12 +28,12 @@ def exchanged(claim: Claim) -> Iterator[tuple[Edit, Claim]]:
         return
     for fact in _compositions():
         if claim.of.iri == fact.whole:
-            yield _scaled(claim, fact.part, fact.label, 1 / fact.number)
+            yield _scaled(claim, fact.label, 1 / fact.number)
         elif claim.of.iri == fact.part:
-            yield _scaled(claim, fact.whole, fact.whole_label, fact.number)
+            yield _scaled(claim, fact.whole_label, fact.number)
 
 
-def _scaled(claim: Claim, iri: str, label: str, factor: float) -> tuple[Edit, Claim]:
+def _scaled(claim: Claim, label: str, factor: float) -> tuple[Edit, Claim]:
     """Numbers stay as written; in units of the original thing there are `factor` times as many."""
     quantity, of = claim.quantity, claim.of
     assert of is not None and quantity.value is not None

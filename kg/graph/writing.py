@@ -137,7 +137,8 @@ def _measure(claim: Claim, iri: ox.NamedNode) -> Iterator[Statement]:
 def _in_si(interval: Interval, claim: Claim) -> Interval:
     """The interval in SI units, per SI unit of `per`: 5000元/吨 is 5 CNY/kg, so that 元/公斤 may be compared to it."""
     bounds = si(interval, claim.quantity.unit)
-    per = _per(claim)
+    # Only a denominator written with the number is a part of its unit; 每辆车每天 says what it is for one of.
+    per = claim.quantity.per
     factor = unit_of(per).factor if per else 1.0
     return Interval(bounds.low / factor, bounds.high / factor)
 

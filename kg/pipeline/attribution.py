@@ -12,19 +12,23 @@ from itertools import groupby
 
 from kg.ontology.cues import cues
 from kg.pipeline.passages import Passage
-from kg.pipeline.speakers import Source, can_speak, named, speaking
+from kg.pipeline.speakers import Source, can_speak, source
 
 _QUOTES = {"“": "”", "「": "」", "『": "』"}
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """text[start:end] is what the source says; it is named in clause `place`."""
+    """What the source says: text[start:end] of one sentence, and of later ones up to `until`, where a quotation ends.
+
+    place: the clause that names the source.
+    """
 
     source: Source
     place: int
     start: int
     end: int
+    until: int
 
 
 def reports(passage: Passage) -> list[Report]:
@@ -39,14 +43,14 @@ def reports(passage: Passage) -> list[Report]:
         if current is not None:
             current = _carried(passage, current, sentence[0])
         if current is not None and not (own and own[0].place == sentence[0]):
-            found.append(replace(current, start=begin, end=max(current.end, end)))
+            found.append(replace(current, start=begin, end=end, until=max(current.until, end)))
         found += own
         current = own[-1] if own else current
     return found
 
 
 def attribution(offset: int, found: Sequence[Report]) -> str | None:
-    """The name of the source whose words stand at an offset; None where nobody is named."""
+    """The name of the source whose words stand at an offset, of the reports that touch its clause; None for nobody."""
     holding = next((r for r in reversed(found) if r.start <= offset < r.end), None)
     return (holding.source.name or None) if holding is not None else None
 
@@ -54,20 +58,15 @@ def attribution(offset: int, found: Sequence[Report]) -> str | None:
 def _report(passage: Passage, place: int, first: int) -> Report | None:
     """What the source says that the clause names, if it names one. `first`: the first clause of its sentence."""
     clause = passage.clauses[place]
-    if clause.anchor is not None:
-        return None
-    found = named(passage, place)
-    if found is not None:
-        return Report(found, place, found.end, _end(passage, place, found.end))
-    found = speaking(passage, place)
+    found = source(passage, place) if clause.anchor is None else None
     if found is None:
         return None
-    start, end = found.end, _end(passage, place, found.end)
+    start = found.end
     if found.denies and passage.plays(passage.clauses[first].items[0], "about"):
         start = passage.clauses[first].start  # 针对“裁员1000人”的说法，负责人否认…
     elif place != first and not passage.text[found.end : clause.end].strip():
         start = _before(passage, place, first, start)
-    return Report(found, place, start, end)
+    return Report(found, place, start, passage.ends[place], _until(passage, place, found.end))
 
 
 def _before(passage: Passage, place: int, first: int, start: int) -> int:
@@ -82,7 +81,7 @@ def _before(passage: Passage, place: int, first: int, start: int) -> int:
     return opening if passage.following[place] is None else start
 
 
-def _end(passage: Passage, place: int, start: int) -> int:
+def _until(passage: Passage, place: int, start: int) -> int:
     """The end of the sentence, or of the quotation that what is said opens with."""
     at = start
     while at < len(passage.text) and passage.text[at] in "，,：:, ":
@@ -95,7 +94,7 @@ def _end(passage: Passage, place: int, start: int) -> int:
 def _carried(passage: Passage, report: Report, place: int) -> Report | None:
     """The report, where the sentence that begins with clause `place` goes on with it."""
     begin = passage.clauses[place].start
-    if begin < report.end:
+    if begin < report.until:
         return report
     if not report.source.name or "\n" in passage.text[report.end - 1 : begin]:
         return None
@@ -117,15 +116,15 @@ def _own_voice(passage: Passage, place: int) -> bool:
     return _opens(passage, items[0].start, "own-voice") or any(passage.plays(i, "report-time") for i in items[:until])
 
 
-def _turns_to_another(passage: Passage, place: int, source: Source) -> bool:
+def _turns_to_another(passage: Passage, place: int, by: Source) -> bool:
     """香港一家慈善基金会已捐款…: whoever acts in the sentence, if he is not the source, is told of by the reporter.
 
     学校计划…, with nothing to tell it from others, is the source itself.
     """
     topic = passage.topics[place].phrase
     inside = passage.clauses[place].items[topic.first : topic.last]
-    others = [i for i in inside if i.entity is not None and i.text not in source.name and source.name not in i.text]
+    others = [i for i in inside if i.entity is not None and i.text not in by.name and by.name not in i.text]
     if any(i.entity is not None and i.entity.type in ("Person", "Organization") for i in others):
         return True
-    indefinite = any(i.tag == "m" or i.tag == "Q" for i in inside)
+    indefinite = any(i.tag in ("m", "Q") for i in inside)
     return indefinite and bool(inside) and can_speak(passage, inside[-1])

@@ -28,13 +28,17 @@ def circumstances(text: str, discourse: Discourse) -> Iterator[Circumstances]:
     """One for every statement of the discourse, in order."""
     passage = Passage(text, discourse)
     said = reports(passage)
-    told = frozenset(report.place for report in said if report.end <= passage.ends[report.place])
-    times = Times(passage, frozenset(told))
-    found = reaches(passage)
+    times = Times(passage, {report.place for report in said})
+    sources, cues = passage.by_clause(said), passage.by_clause(reaches(passage))
     denominators = Denominators(passage)
     for statement in discourse.statements:
-        source = attribution(statement.quantity.start, said)
-        yield Circumstances(times.of(statement), modality(statement, found), source, denominators.of(statement))
+        place = passage.place(statement.clause)
+        yield Circumstances(
+            time=times.of(statement),
+            modality=modality(statement, cues[place]),
+            attributed_to=attribution(statement.quantity.start, sources[place]),
+            per=denominators.of(statement),
+        )
 
 
 def role(statement: Statement) -> str | None:

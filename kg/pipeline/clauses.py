@@ -71,7 +71,7 @@ def items(words: Sequence[Word], quantities: Sequence[Quantity], entities: Seque
             # 380兆瓦级燃气轮机: 级 belongs to the number
             if word.text == "级":
                 continue
-            word = Word(word.text[1:], word.start + 1, word.end, word.tag)
+            word = Word(word.text[1:], word.start + 1, word.end, word.tag)  # noqa: PLW2901 - what is left of it
         quantity, entity = whole.get(word.start), named.get(word.start)
         classed = quantity is not None and quantity.approx == "class"
         if quantity is not None:

@@ -30,16 +30,19 @@ def resolve(claims: Sequence[Claim], said: Sequence[Statement], candidates: Sequ
     """The claims with what their subjects stand for; a definite number (这五台涡轮机) takes over what was said of it."""
     found: list[Claim] = []
     for claim, statement in zip(claims, said, strict=True):
-        subject = claim.subject
-        if subject is not None:
-            stands_for = antecedent(subject, statement.sentence, candidates)
-            if stands_for is not None:
-                # A pronoun tells a reader nothing: it gives way to what it stands for; 该公司 stays as it is written.
-                bare = anaphors().pronoun(subject.text) is not None
-                place = stands_for if bare else subject
-                claim = replace(claim, subject=replace(stands_for, text=place.text, start=place.start, end=place.end))
-        found.append(_same_number(claim, statement, found))
+        found.append(_same_number(_resolved(claim, statement, candidates), statement, found))
     return found
+
+
+def _resolved(claim: Claim, statement: Statement, candidates: Sequence[Candidate]) -> Claim:
+    subject = claim.subject
+    stands_for = antecedent(subject, statement.sentence, candidates) if subject is not None else None
+    if subject is None or stands_for is None:
+        return claim
+    # A pronoun tells a reader nothing: it gives way to what it stands for; 该公司 stays as it is written.
+    bare = anaphors().pronoun(subject.text) is not None
+    place = stands_for if bare else subject
+    return replace(claim, subject=replace(stands_for, text=place.text, start=place.start, end=place.end))
 
 
 def antecedent(mention: Entity, sentence: int, candidates: Sequence[Candidate]) -> Entity | None:

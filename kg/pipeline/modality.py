@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg.model import Modality
 from kg.ontology.contexts import Mark
@@ -34,8 +35,11 @@ def reaches(passage: Passage) -> list[Reach]:
     return sorted([*found, *_questions(passage)], key=lambda r: r.at)
 
 
-def modality(statement: Statement, found: list[Reach]) -> Modality:
-    """The sense of the nearest cue that bears on the number; one that only speaks of the future gives way."""
+def modality(statement: Statement, found: Sequence[Reach]) -> Modality:
+    """The sense of the nearest cue that bears on the number, of those that touch its clause, in their order.
+
+    One that only speaks of the future gives way to others.
+    """
     place = statement.quantity.start
     over = [reach for reach in found if reach.start <= place < reach.end]
     behind = [reach for reach in over if reach.at > place]
@@ -72,6 +76,8 @@ def is_base(statement: Statement) -> bool:
 def _reaches(passage: Passage, mark: Mark) -> Iterator[Reach]:
     place = passage.clause_at(mark.start)
     clause = passage.clauses[place]
+    if _is_noun(passage, mark, place):
+        return
     start, end = mark.end, passage.extent(place)
     if mark.context.direction != "forward":
         start = clause.start
@@ -93,6 +99,17 @@ def _reaches(passage: Passage, mark: Mark) -> Iterator[Reach]:
     ):
         # 针对“裁员1000人”的说法，负责人否认…
         yield Reach(mark.context.sense, False, mark.start, passage.clauses[first].start, passage.extent(first))
+
+
+def _is_noun(passage: Passage, mark: Mark, place: int) -> bool:
+    """正如你的预测，…; 星联计划发射了60颗: nothing is predicted or planned here; 根据基金组织的预测，… it is."""
+    items = passage.clauses[place].items
+    behind = [item for item in items if item.start >= mark.end][:2]
+    owned = passage.text[max(0, mark.start - 1) : mark.start] in DE
+    if owned and not behind and mark.context.sense == "estimated":
+        return not passage.plays(items[0], "source-opener")
+    named = bool(mark.context.before) and len(behind) > 1 and passage.plays(behind[1], "done")
+    return named and behind[0].tag == "v"
 
 
 def _next_number(passage: Passage, mark: Mark, place: int) -> int:
@@ -134,8 +151,10 @@ def _is_fact(passage: Passage, place: int) -> bool:
     """目前已完成6亿元, 建成了16个班: told as a fact by a word before its verb, or by 了 behind it."""
     items = passage.clauses[place].items
     verb = next((at for at, item in enumerate(items) if item.tag == "v"), len(items))
-    done = verb + 1 < len(items) and passage.plays(items[verb + 1], "done")
-    return done or any(passage.plays(item, "actual") for item in items[: verb + 1])
+    if any(passage.plays(item, "actual") for item in items[: verb + 1]):
+        return True
+    number = next((at for at, item in enumerate(items) if item.tag == "Q"), len(items))
+    return any(item.tag == "v" and passage.plays(after, "done") for item, after in pairwise(items[:number]))
 
 
 def _names_subject(passage: Passage, place: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -26,11 +26,11 @@ class NameRules:
     abbreviation_cues: tuple[str, ...]
     list_closers: tuple[str, ...]
 
-    def kind(self, name: str, allowed: Iterable[str]) -> str | None:
+    def kind(self, name: str, allowed: Collection[str]) -> str | None:
         """The type that the name's longest ending tells, among `allowed`: 三峡水电站 → Facility."""
         for at in range(1, len(name)):
             kind = self.endings.get(name[at:])
-            if kind in allowed:
+            if kind is not None and kind in allowed:
                 return kind
         return None
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import Protocol, TypeVar
 
 from kg.ontology.contexts import Mark, contexts
 from kg.ontology.cues import cues
@@ -11,6 +12,18 @@ from kg.pipeline.clauses import Clause, Item
 from kg.pipeline.statements import Discourse
 from kg.pipeline.topics import Topic
 from kg.quantities.characters import canonical
+
+
+class Stretch(Protocol):
+    """text[start:end]."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+Span = TypeVar("Span", bound=Stretch)
 
 
 class Passage:
@@ -75,3 +88,12 @@ class Passage:
             return clause.end
         following = self.following[place]
         return self.ends[place] if following is None else self.clauses[following].start
+
+    def by_clause(self, spans: Iterable[Span]) -> list[list[Span]]:
+        """The spans that touch each clause, in the order given."""
+        touching: list[list[Span]] = [[] for _ in self.clauses]
+        for span in spans:
+            if span.start < span.end:
+                for place in range(self.clause_at(span.start), self.clause_at(span.end - 1) + 1):
+                    touching[place].append(span)
+        return touching

@@ -32,6 +32,7 @@ class Quantities:
         spans = []
         for quantity in doc._.kg_quantities:
             span = doc.char_span(quantity.start, quantity.end, label=quantity.kind, alignment_mode="expand")
+            assert span is not None  # a quantity lies within the text
             span._.kg_quantity = quantity
             spans.append(span)
         doc.spans[NAME] = spans

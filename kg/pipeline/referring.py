@@ -41,7 +41,9 @@ def candidates(discourse: Discourse) -> list[Candidate]:
             # 西门子与三菱重工, 特斯拉首席执行官马斯克: the phrase is its last name's; the others are named as well.
             start = clause.items[phrase.last - 1].start if phrase.entity is not None else named.start
             found.append(Candidate(clause.sentence, start, named, topic=True))
-        for item in clause.items:
-            if item.entity is not None and (named is None or item.end != named.end):
-                found.append(Candidate(clause.sentence, item.start, item.entity, topic=False))
+        found += [
+            Candidate(clause.sentence, item.start, item.entity, topic=False)
+            for item in clause.items
+            if item.entity is not None and (named is None or item.end != named.end)
+        ]
     return found

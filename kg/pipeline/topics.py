@@ -153,10 +153,10 @@ def _saying(items: Sequence[Item], last: int) -> int | None:
     says = cues().words("says")
     for at in range(last, min(len(items), last + 4)):
         if items[at].text in says:
-            at += 1
-            while at < len(items) and items[at].tag in ("u", "xc"):
-                at += 1
-            return at
+            begin = at + 1
+            while begin < len(items) and items[begin].tag in ("u", "xc"):
+                begin += 1
+            return begin
         if items[at].tag not in ("d", "TIME", "p", "ad", "n", "vn", "r", "c"):
             break
     return None

@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 import jieba
@@ -26,7 +27,7 @@ from kg.quantities import scan
 jieba.setLogLevel(logging.ERROR)
 
 
-@spacy.registry.tokenizers("kg.words.v1")
+@spacy.registry.tokenizers("kg.words.v1")  # type: ignore[attr-defined, untyped-decorator] # spaCy types neither
 def make_tokenizer() -> Callable[[Language], Words]:
     """The tokenizer of `kg.pipeline.load`: `[nlp.tokenizer] @tokenizers = "kg.words.v1"`."""
     return lambda nlp: Words(nlp.vocab)
@@ -68,7 +69,7 @@ def cut_at(text: str, lengths: Iterable[int], quantities: Sequence[Quantity]) ->
         edges.difference_update(range(quantity.start, quantity.end + 1))
         edges.update((quantity.start, quantity.end))
     cuts = sorted(edges)
-    return (text[a:b] for a, b in zip(cuts, cuts[1:], strict=False))
+    return (text[a:b] for a, b in pairwise(cuts))
 
 
 @Language.factory("kg_lac", assigns=["token.tag", "doc._.kg_words"], requires=["token.is_sent_start"])
@@ -88,7 +89,7 @@ class PartOfSpeech:
 
     def pipe(self, stream: Iterable[Doc], batch_size: int = 64) -> Iterator[Doc]:
         """Documents in order, `batch_size` of them tagged together."""
-        for docs in spacy.util.minibatch(stream, batch_size):
+        for docs in spacy.util.minibatch(stream, batch_size):  # type: ignore[no-untyped-call] # nor this
             batch = list(docs)
             for doc, words in zip(batch, tag([d.text for d in batch], [_quantities(d) for d in batch]), strict=True):
                 doc._.kg_words = words

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from kg.model import Tie
 from kg.pipeline.relations.equality import equal_pairs
@@ -31,7 +32,7 @@ def exchanges(said: Sequence[Statement]) -> Iterator[Tie]:
 
 def _stated_rates(said: Sequence[Statement]) -> Iterator[Pair]:
     """1美元兑7元, 1个记账单位约等于1.20635美元: one unit of a currency beside an amount of another."""
-    for a, b in zip(said, said[1:], strict=False):
+    for a, b in pairwise(said):
         if a.sentence == b.sentence and a.quantity.value == 1 and _currencies(a, b) and b.has("exchange-rate"):
             yield a, b
     for a, b, _ in equal_pairs(said):
