@@ -123,7 +123,8 @@ def _next_number(passage: Passage, mark: Mark, place: int) -> int:
 def _last_clause(passage: Passage, mark: Mark, place: int) -> int:
     """The last clause that a cue reaches which goes beyond its own.
 
-    预计，… and 到2000年，…将… go on over semicolons and subjects; a cue that closes its clause has its content in the next.
+    预计，… and 到2000年，…将… go on over semicolons and subjects; a cue that closes its clause has its content in
+    the next.
     """
     closes = not passage.text[mark.end : passage.clauses[place].end].strip()
     wide = (mark.context.scope == "report" and closes) or _is_outlook(passage, place)

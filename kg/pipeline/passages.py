@@ -11,7 +11,7 @@ from kg.ontology.cues import cues
 from kg.pipeline.clauses import Clause, Item
 from kg.pipeline.statements import Discourse
 from kg.pipeline.topics import Topic
-from kg.quantities.characters import canonical
+from kg.quantities import canonical
 
 
 class Stretch(Protocol):

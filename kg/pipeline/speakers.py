@@ -135,8 +135,8 @@ class _Words:
     def _subject(self, at: int) -> tuple[int, int]:
         """The noun phrase that is said to speak; empty when none is.
 
-        It opens the clause; behind a relative clause it is the head before the verb (种稻40年的农民说), unless that is a
-        document, which speaks for whoever opens the clause (国家统计局1月17日发布的数据显示).
+        It opens the clause; behind a relative clause it is the head before the verb (种稻40年的农民说), unless that
+        is a document, which speaks for whoever opens the clause (国家统计局1月17日发布的数据显示).
         """
         first = self.head + (self.head < at and self._plays(self.head, "presents"))
         last = min(self._run(first), at)
@@ -166,7 +166,7 @@ class _Words:
         return role == "speaks" or (able and (closes or _ends(self.passage, self.items[-1], "document")))
 
     def _named(self, first: int, last: int, end: int, denies: bool = False) -> Source:
-        """The source by the name of whoever stands behind it (国家统计局的数据 → 国家统计局); the reporter is nobody."""
+        """The source by whoever stands behind it (国家统计局的数据 → 国家统计局); the reporter is nobody."""
         if self._plays(last - 1, "reporter") or self._plays(first, "dateline"):
             return Source("", end)  # 本报南京6月10日电记者…报道
         if _ends(self.passage, self.items[last - 1], "document"):
@@ -201,7 +201,7 @@ class _Words:
         return last
 
     def _run(self, first: int) -> int:
-        """Where the noun phrase that begins at `first` ends; 两位专家 and 一项食物调查 (a verb by LAC) are such phrases."""
+        """Where the noun phrase that begins at `first` ends; 两位专家 and 一项食物调查 (a verb by LAC) are such."""
         last = first
         while last < len(self.items):
             item = self.items[last]

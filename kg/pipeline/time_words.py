@@ -33,8 +33,9 @@ def times(passage: Passage, place: int) -> list[Time]:
     """The time expressions of a clause in order."""
     items = passage.clauses[place].items
     spans: list[tuple[int, int]] = []
-    for first, last in _spans(passage, items):
-        while spans and spans[-1][1] > first:
+    for begin, last in _spans(passage, items):
+        first = begin
+        while spans and spans[-1][1] > begin:
             first = min(first, spans.pop()[0])  # 春节|疏运|期间: the event has the holiday in its name
         spans.append((first, last))
     return [_time(passage, place, first, last) for first, last in spans]

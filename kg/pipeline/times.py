@@ -39,9 +39,9 @@ class Times:
         return next((time for time in reversed(before) if self._is_own(statement, time)), None)
 
     def _is_own(self, statement: Statement, time: Time) -> bool:
-        """True unless the time is what the number is compared with, or what it is a share of has it.
+        """True unless the time is that of what the number is compared with, turns from, or is a share of.
 
-        比去年同期的43.2万吨增加12.5%: 43.2 is last year's, 12.5 is not. 占去年净利润的30%, 是1992年登记量的近5倍: nor are they.
+        比去年同期的43.2万吨增加12.5%: 43.2 is last year's, 12.5 is not; nor are 占去年净利润的30%, 是1992年登记量的近5倍.
         """
         if time.base and any(cue.role == "change" and cue.start >= time.end for cue in statement.left):
             return False
@@ -67,7 +67,7 @@ class Times:
         return frames
 
     def _begins_paragraph(self, place: int) -> bool:
-        """True where a line begins and the one above is closed by a full stop, as headings and rows of tables are not."""
+        """True where a line begins and the one above is closed by a full stop: no heading, no row of a table."""
         if place == 0:
             return True
         between = self._passage.text[self._passage.clauses[place - 1].end : self._passage.clauses[place].start]
@@ -85,9 +85,9 @@ class Times:
 def _frames(passage: Passage, time: Time, frame: Time | None) -> bool:
     """True when the time opens its clause, or says when what the clause is about happened, and numbers follow it.
 
-    An event's day frames what is said after it (沪深两市昨日缩量整理。…); its year or month does not (1958年发表处女作，
-    出版长篇小说9部). Nor does one that, in the sentence of another frame, only gives a number to compare with:
-    2024年销售427万辆，上年为302万辆，同比增长41.26%.
+    An event's day frames what is said after it (沪深两市昨日缩量整理。…); its year or month does not (1958年发表
+    处女作，出版长篇小说9部). Nor does one that, in the sentence of another frame, only gives a number to compare
+    with: 2024年销售427万辆，上年为302万辆，同比增长41.26%.
     """
     clause = passage.clauses[time.place]
     following = clause.items[time.last] if time.last < len(clause.items) else None

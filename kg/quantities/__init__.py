@@ -10,10 +10,11 @@ from __future__ import annotations
 import datetime
 
 from kg.model import Quantity
+from kg.quantities.characters import canonical
 from kg.quantities.scanner import scanner_of
 from kg.quantities.units import Unit, si, unit_of
 
-__all__ = ["Unit", "scan", "si", "unit_of"]
+__all__ = ["Unit", "canonical", "scan", "si", "unit_of"]
 
 
 def scan(text: str, region: str = "CN", date: str | None = None) -> list[Quantity]:
