@@ -25,6 +25,7 @@ class NameRules:
     ordinary_after: tuple[str, ...]
     abbreviation_cues: tuple[str, ...]
     list_closers: tuple[str, ...]
+    scopes: frozenset[str]
 
     def kind(self, name: str, allowed: Collection[str]) -> str | None:
         """The type that the name's longest ending tells, among `allowed`: 三峡水电站 → Facility."""
@@ -64,6 +65,7 @@ def name_rules() -> NameRules:
         ordinary_after=longest_first("kg:OrdinaryAfter"),
         abbreviation_cues=longest_first("kg:AbbreviationCues"),
         list_closers=longest_first("kg:ListClosers"),
+        scopes=frozenset(by_type["kg:Scopes"]),
     )
 
 

@@ -16,6 +16,7 @@ from spacy.util import filter_spans
 
 from kg.model import Entity, Word
 from kg.pipeline.gazetteer import Entry, Gazetteer, Match, gazetteer
+from kg.pipeline.kinds import narrowed
 from kg.pipeline.known_names import Boundaries, standing
 from kg.pipeline.name_rules import name_rules
 from kg.pipeline.short_forms import derived, introductions
@@ -37,7 +38,7 @@ def entities(text: str, words: Sequence[Word], known: Gazetteer) -> list[Entity]
     said = [*(i.long for i in introduced), *_find([i.short for i in introduced], boundaries)]
     places = {m.start: m.end for m in matches if m.entries[0].type == "Place"}
     implied = _find(derived(_longest(said, named), places, rules), boundaries)
-    return _resolved(text, _longest(said, from_gazetteer, implied, from_lac))
+    return _resolved(text, narrowed(_longest(said, from_gazetteer, implied, from_lac), boundaries, rules))
 
 
 def _find(entries: Iterable[Entry], boundaries: Boundaries) -> list[Match]:

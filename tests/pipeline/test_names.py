@@ -130,6 +130,21 @@ def test_an_ordinary_word_is_a_name_only_where_the_text_shows_it(text: str, orga
     assert [e.label for e in names(text) if e.type != "Thing"] == organisations
 
 
+KINDS = [
+    ("传统燃料汽车出口457.5万辆", "传统燃料汽车", "传统燃料汽车"),
+    ("汽车出口585.9万辆", "汽车", "汽车"),
+    ("全国汽车销量3143.6万辆", "汽车", "汽车"),
+    ("新能源汽车出口128.4万辆", "新能源汽车", "新能源汽车"),
+    ("斗山燃气轮机提供1.9吉瓦", "燃气轮机", "燃气轮机"),
+    ("大型燃气轮机的国产化", "大型燃气轮机", "燃气轮机"),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "label"), KINDS)
+def test_a_narrower_kind_is_a_thing_of_its_own(text: str, name: str, label: str) -> None:
+    assert (name, label) in labelled(text)
+
+
 SHORT_FORMS = [
     ("北京大学（下称“北大”）招收新生4000人,北大今年扩招。", "北大", "北京大学"),
     ("中国石油天然气集团公司(中石油)产油1亿吨,中石油增产。", "中石油", "中国石油"),
