@@ -22,7 +22,7 @@ Direction = Literal["forward", "backward", "both"]
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What ontology/circumstances.ttl says of a word: see there for scope, direction, tags, before, until, weak."""
+    """What ontology/circumstances.ttl says of a word: see there for its parts."""
 
     sense: Modality
     scope: Scope
@@ -31,6 +31,14 @@ class Context:
     before: frozenset[str] = frozenset()
     until: str = ""
     weak: bool = False
+    affix: bool = False
+
+    def edges(self, word: str) -> int:
+        """How many of the word's ends must be ends of words: both of one letter that is no affix, one of the rest.
+
+        A tagger joins what a cue stands beside: 大概要|900元, 就能|追上; and 可|容纳 or 可容纳 (an affix).
+        """
+        return 2 if len(word) == 1 and not self.affix else 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,21 +74,15 @@ class Contexts:
         found: list[Mark] = []
         for last, (word, choices) in self._automaton.iter_long(text):
             start, end = last + 1 - len(word), last + 1
-            if _whole(start, end, edges):
-                fitting = (c for c in choices if _fits(c, tags.get(start, ""), tags.get(end, "")))
-                found += [Mark(context, word, start, end) for context in islice(fitting, 1)]
+            ends = (start in edges) + (end in edges)
+            fitting = (c for c in choices if ends >= c.edges(word) and _fits(c, tags.get(start, ""), tags.get(end, "")))
+            found += [Mark(context, word, start, end) for context in islice(fitting, 1)]
         return found
 
 
 def _fits(context: Context, tag: str, following: str) -> bool:
     """计划 is a verb where LAC says so, or where a verb phrase follows it at once: 学校计划三年内再引进300名."""
     return not (context.tags or context.before) or tag in context.tags or following in context.before
-
-
-def _whole(start: int, end: int, edges: Collection[int]) -> bool:
-    """One letter must be a word; more may stand at either end of one (LAC: 大概要|900元, 就能|追上)."""
-    ends = (start in edges) + (end in edges)
-    return ends == 2 if end - start == 1 else ends > 0
 
 
 def _context(node: Node) -> Context:
@@ -95,6 +97,7 @@ def _context(node: Node) -> Context:
         before=frozenset(map(str, node.get("kg:before", ()))),
         until=text("kg:until"),
         weak=bool(node.get("kg:weak", [False])[0]),
+        affix=bool(node.get("kg:affix", [False])[0]),
     )
 
 

@@ -102,22 +102,30 @@ def _reaches(passage: Passage, mark: Mark) -> Iterator[Reach]:
 
 
 def _is_noun(passage: Passage, mark: Mark, place: int) -> bool:
-    """正如你的预测，…; 星联计划发射了60颗: nothing is predicted or planned here; 根据基金组织的预测，… it is."""
+    """正如你的预测，…; 投资计划涉及3个县; 星联计划发射了60颗: nothing is predicted or planned here.
+
+    根据基金组织的预测，…: it is.
+    """
     items = passage.clauses[place].items
+    before = [item for item in items if item.end <= mark.start][-1:]
     behind = [item for item in items if item.start >= mark.end][:2]
-    owned = passage.text[max(0, mark.start - 1) : mark.start] in DE
-    if owned and not behind and mark.context.sense == "estimated":
-        return not passage.plays(items[0], "source-opener")
-    named = bool(mark.context.before) and len(behind) > 1 and passage.plays(behind[1], "done")
-    return named and behind[0].tag == "v"
+    owned = bool(before) and before[0].text in DE
+    if mark.context.sense == "estimated":
+        return owned and not behind and not passage.plays(items[0], "source-opener")
+    if not mark.context.before or any(item.start == mark.start and item.tag in mark.context.tags for item in items):
+        return False
+    named = len(behind) > 1 and behind[0].tag == "v" and passage.plays(behind[1], "done")
+    return named or owned or (bool(before) and before[0].tag in ("v", "vn"))
 
 
 def _next_number(passage: Passage, mark: Mark, place: int) -> int:
-    """全年计划115万吨: the end of a number that stands right behind the cue, or behind 为; else where the cue ends."""
-    behind = [item for item in passage.clauses[place].items if item.start >= mark.end][:2]
-    if len(behind) > 1 and passage.plays(behind[0], "link"):
-        behind = behind[1:]
-    return behind[0].end if behind and behind[0].tag == "Q" else mark.end
+    """全年计划115万吨, 目标产量90万吨: the end of a number behind the cue with at most a noun and 为 between."""
+    for item in [item for item in passage.clauses[place].items if item.start >= mark.end][:3]:
+        if item.tag == "Q":
+            return item.end
+        if not (is_nominal(item) or passage.plays(item, "link")):
+            break
+    return mark.end
 
 
 def _last_clause(passage: Passage, mark: Mark, place: int) -> int:
