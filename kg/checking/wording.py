@@ -78,7 +78,7 @@ class Wording:
     def _word(self, stated: str, unit: str) -> str:
         """The unit as the text writes it: 元, 亿美元 without its 亿, 座; the 兆 of 兆瓦 is its own."""
         label = unit_of(unit).label
-        return label if label and stated.endswith(label) else _NUMBER.sub("", stated)
+        return label if label and label in stated else _NUMBER.sub("", stated)
 
     def _verb(self, check: Check) -> str:
         sign = _SIGNS[check.relation]

@@ -71,6 +71,7 @@ def _markers() -> frozenset[str]:
         | words("frame")
         | words("rest")
         | words("distributive")
+        | words("deed")
         | frozenset(("每", "每个", "平均", "人均"))
     )
 

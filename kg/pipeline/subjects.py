@@ -7,6 +7,7 @@ from hashlib import sha1
 
 from kg.model import Entity
 from kg.ontology.anaphors import anaphors
+from kg.ontology.anaphors import anaphors
 from kg.pipeline.binding import SIZES, dimension
 from kg.pipeline.clauses import Item
 from kg.pipeline.phrases import DE, NOTHING, Phrase, phrase
@@ -93,9 +94,16 @@ def as_entity(found: Phrase) -> Entity | None:
     if not found:
         return None
     entity = found.entity
-    if entity is not None:
+    if entity is not None and _is_named(found.text, entity):
         return Entity(found.text, found.start, found.end, entity.label, entity.type, entity.iri)
     return Entity(found.text, found.start, found.end, found.text, "Thing", thing_iri(found.text))
+
+
+def _is_named(text: str, entity: Entity) -> bool:
+    """A kind with words before it is another kind: 传统燃料汽车 are not all 汽车; 这五台汽车 are what was spoken of."""
+    if entity.type != "Thing" or text == entity.text:
+        return True
+    return any(text.startswith(pointer) for pointer in anaphors().pointers)
 
 
 def thing_iri(text: str) -> str:

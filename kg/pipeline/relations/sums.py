@@ -156,7 +156,7 @@ def _run_before(said: Sequence[Statement], at: int) -> list[Statement]:
         if not alike(statement, total):
             continue
         listed = bool(run) and run[0].clause.opener == "、"
-        if not is_plain(statement) or statement.has("average") or statement.bracketed or statement.has("base"):
+        if not is_plain(statement) or statement.bracketed or any(map(statement.has, ("average", "each", "base"))):
             break
         if statement.has("total") and not listed:
             break

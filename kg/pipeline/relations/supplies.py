@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kg.model import Tie
-from kg.pipeline.phrases import Phrase
+from kg.pipeline.phrases import NOTHING, Phrase
 from kg.pipeline.relations.measures import is_plain, readings
 from kg.pipeline.relations.products import each_of
 from kg.pipeline.statements import Statement
@@ -18,17 +18,23 @@ from kg.quantities import unit_of
 
 def supplies(said: Sequence[Statement]) -> Iterator[Tie]:
     for count in said:
-        if (
-            not count.quantity.unit.startswith("{")
-            or not (count.has("supply") or count.follows("supply"))
-            or not count.own
-        ):
+        supplier = _supplier(count) if count.quantity.unit.startswith("{") else NOTHING
+        if not supplier:
             continue
         for each in said:
             if each is not count and each_of(each) and _one_of(count, each):
-                sources = _sources(said, count.own, each)
+                sources = _sources(said, supplier, each)
                 members = [[("count", count), ("each", each), ("supply", source)] for source in sources]
                 yield from readings("product", count, members, "提供")
+
+
+def _supplier(count: Statement) -> Phrase:
+    """Who feeds what is counted: the topic of 为…供电, in the number's own clause or in one before it in the sentence
+    (燃气轮机要为另一个集群供电,其规模相当于60万个机架)."""
+    if count.has("supply") or count.follows("supply"):
+        return count.own
+    before = any(c.role == "supply" and c.end <= count.clause.start for c in count.frame)
+    return count.inherited if before else NOTHING
 
 
 def _one_of(count: Statement, each: Statement) -> bool:
