@@ -82,7 +82,9 @@ class Wording:
 
     def _verb(self, check: Check) -> str:
         sign = _SIGNS[check.relation]
-        return f"{sign}" if check.verdict == "consistent" else {"=": "≠", "≤": "≰", "≥": "≱"}[sign]
+        if check.verdict == "unverifiable":
+            return "≟"
+        return sign if check.verdict == "consistent" else {"=": "≠", "≤": "≰", "≥": "≱"}[sign]
 
     def _case(self, check: Check) -> tuple[str, str]:
         if check.verdict == "consistent":
