@@ -91,14 +91,16 @@ def _reaches(passage: Passage, mark: Mark) -> Iterator[Reach]:
         closing = passage.text.find(mark.context.until, mark.end, end)
         end = closing if closing >= 0 else end
     yield Reach(mark.context.sense, mark.context.weak, mark.start, start, end)
-    first = passage.first[place]
-    if (
-        mark.text in cues().words("denies")
-        and first != place
-        and passage.plays(passage.clauses[first].items[0], "about")
-    ):
-        # 针对“裁员1000人”的说法，负责人否认…
-        yield Reach(mark.context.sense, False, mark.start, passage.clauses[first].start, passage.extent(first))
+    if mark.text in cues().words("denies"):
+        yield from _denied(passage, mark, passage.first[place])
+
+
+def _denied(passage: Passage, mark: Mark, first: int) -> Iterator[Reach]:
+    """针对“裁员1000人”的说法，负责人否认…; 网传发生6级地震，地震局辟谣: what is denied stands before."""
+    opening = passage.clauses[first]
+    rumour = passage.text.startswith(tuple(cues().words("rumour")), opening.start)
+    if passage.extent(first) <= mark.start and (rumour or passage.plays(opening.items[0], "about")):
+        yield Reach(mark.context.sense, False, mark.start, opening.start, passage.extent(first))
 
 
 def _is_noun(passage: Passage, mark: Mark, place: int) -> bool:

@@ -208,7 +208,7 @@ class _Words:
             following = self.items[last + 1] if last + 1 < len(self.items) else None
             joins = last > first and item.text in (*DE, *JOINING)
             counts = item.tag == "Q" and last == first and following is not None and is_nominal(following)
-            tells = last > first and self._plays(last, "document") and self._plays(last + 1, "speaks", "shows")
+            tells = self._plays(last, "document") and self._plays(last + 1, "speaks", "shows")
             if not (is_nominal(item) or is_modifier(item) or joins or counts or tells):
                 break
             last += 1

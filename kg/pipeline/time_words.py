@@ -63,6 +63,8 @@ def _spans(passage: Passage, items: Sequence[Item]) -> Iterator[tuple[int, int]]
             first, last = _event(items, at), at + 1
         elif _is_time(passage, items[at]) and not (at and passage.plays(items[at - 1], "per-opener")):
             first, last = _opened(passage, items, at), _extended(passage, items, at)
+        elif _spelled(passage, items, at):
+            first, last = at, _extended(passage, items, _spelled(passage, items, at) - 1)
         elif at == 0 and _occasion(passage, items):
             first, last = 1, _occasion(passage, items)
         else:
@@ -79,6 +81,14 @@ def _is_time(passage: Passage, item: Item) -> bool:
     return item.tag == "TIME" or passage.plays(item, "time", "holiday", "year")
 
 
+def _spelled(passage: Passage, items: Sequence[Item], at: int) -> int:
+    """第三|季: where a time ends that a tagger cuts into words; 0 where none begins."""
+    for last in range(at + 2, min(at + 4, len(items) + 1)):
+        if passage.text[items[at].start : items[last - 1].end] in cues().words("time"):
+            return last
+    return 0
+
+
 def _extended(passage: Passage, items: Sequence[Item], at: int) -> int:
     """Where the expression ends that has items[at] in it: 2023年|末, 4日|至|6日, 假日|三天."""
     last = at + 1
@@ -88,13 +98,15 @@ def _extended(passage: Passage, items: Sequence[Item], at: int) -> int:
             last += 1
         elif passage.plays(item, "time-range") and last + 1 < len(items) and _is_time(passage, items[last + 1]):
             last += 2
-        elif (
-            item.quantity is not None and item.quantity.kind == "duration" and passage.plays(items[last - 1], "holiday")
-        ):
+        elif _is_length(item) and passage.plays(items[last - 1], "holiday", "time-opener"):
             last += 1
         else:
             break
     return last
+
+
+def _is_length(item: Item) -> bool:
+    return item.quantity is not None and item.quantity.kind == "duration"
 
 
 def _opened(passage: Passage, items: Sequence[Item], at: int) -> int:

@@ -7,8 +7,9 @@ sentences after that until one has its own (全年…。按常住地分，…). 
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
+from kg.pipeline.clauses import Item
 from kg.pipeline.passages import Passage
 from kg.pipeline.phrases import DE
 from kg.pipeline.statements import Statement
@@ -43,9 +44,9 @@ class Times:
 
         比去年同期的43.2万吨增加12.5%: 43.2 is last year's, 12.5 is not; nor are 占去年净利润的30%, 是1992年登记量的近5倍.
         """
-        if time.base and any(cue.role == "change" and cue.start >= time.end for cue in statement.left):
-            return False
         items = statement.clause.items
+        if time.base and _predicates(self._passage, items[time.last : statement.at]):
+            return False
         origin = time.first > 0 and self._passage.plays(items[time.first - 1], "from")
         if origin and any(item.tag == "Q" for item in items[time.last : statement.at]):
             return False  # 由目前30%左右提高到100%
@@ -100,6 +101,12 @@ def _frames(passage: Passage, time: Time, frame: Time | None) -> bool:
         return False
     numbers = any(item.tag == "Q" for item in clause.items[time.last :])
     return numbers or is_day(passage, time) or all(item.tag in _BEFORE for item in before)
+
+
+def _predicates(passage: Passage, between: Sequence[Item]) -> bool:
+    """True where a verb or adjective stands between, outside an attribute: 增长, but not the one of 公布的岩面高程."""
+    attribute = max((at for at, item in enumerate(between) if item.text in DE), default=-1)
+    return any(i.tag in ("v", "a", "ad") and not passage.plays(i, "link") for i in between[attribute + 1 :])
 
 
 def _is_ratio(statement: Statement) -> bool:
