@@ -38,8 +38,8 @@ def _group(said: Sequence[Statement], at: int) -> Iterator[Tie]:
     members = [first, *_further(said, at)]
     for member in members:
         yield tie("part", [("part", member), ("whole", whole)], "其中", member.quantity.start, member.quantity.end)
-    if len(members) > 1:
-        kind = "sum" if _closed(members) else "list"
+    if len(members) > 1 and not _left_open(whole, members[-1]):
+        kind = "sum" if _closed(members) and _complete(said, whole, members) else "list"
         roles = [("total", whole), *(("part", m) for m in members)]
         yield tie(kind, roles, "其中", whole.quantity.start, members[-1].quantity.end)
 
@@ -129,6 +129,19 @@ def _closed(members: Sequence[Statement]) -> bool:
     )
 
 
+def _left_open(whole: Statement, last: Statement) -> bool:
+    """等, 主要, 大部分 between the whole and the last of the list: there is more than it names."""
+    start, end = whole.quantity.end, last.quantity.end
+    after = last.right[:1]
+    return any(c.role == "open" and start <= c.start < end for c in last.frame) or any(c.role == "open" for c in after)
+
+
+def _complete(said: Sequence[Statement], whole: Statement, members: Sequence[Statement]) -> bool:
+    """False when a number of their sort stands among them that is none of them: what it belongs to is anybody's guess."""
+    between = said[whole.index + 1 : members[-1].index]
+    return all(s in members or not alike(s, members[0]) or s.change for s in between)
+
+
 def _name(member: Statement) -> str:
     before = member.clause.items[: member.at]
     return "".join(i.text for i in before) + member.binding.of.text
@@ -138,13 +151,21 @@ def _total_after(said: Sequence[Statement], at: int) -> Iterator[Tie]:
     """A n1 和 B n2, 合计 T: the members stand before the total; how many of them, the sum itself tells."""
     total = said[at]
     run = _run_before(said, at)
-    open_ended = any(s.has("besides") for s in run)
+    open_ended = any(s.has("besides") for s in run) or not _closes(said, run, total)
     together = (total.has("together") and not open_ended) or (
         len(run) > 1 and all(m.clause.opener == "、" for m in run[1:])
     )
     choices = [run[-size:] for size in _sizes(run)]
     roles = [[("total", total), *(("part", m) for m in members)] for members in choices]
     yield from readings("sum", total, roles, "合计", weak=not together)
+
+
+def _closes(said: Sequence[Statement], run: Sequence[Statement], total: Statement) -> bool:
+    """True when the total comes right behind its members, and no other number of their sort before them could be one."""
+    if not run or total.index - run[-1].index > 1 or _left_open(run[0], total):
+        return False
+    before = [s for s in said[: run[0].index] if s.sentence == total.sentence]
+    return not any(alike(s, total) for s in before)
 
 
 def _run_before(said: Sequence[Statement], at: int) -> list[Statement]:
