@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -58,7 +58,7 @@ def _trials(verification: Verification) -> Iterator[Trial]:
     claims = {claim.id: claim for claim in verification.extraction.claims}
     for check in checks:
         alarm = check.verdict in ALARMS
-        if not alarm and not _open_list(check):
+        if not alarm and not _suggested(check, claims):
             continue
         kept = component(checks, check.claims[0])
         part = _cut_down(verification.extraction, kept)
@@ -68,12 +68,10 @@ def _trials(verification: Verification) -> Iterator[Trial]:
                 yield Trial(check, claim, edit, _with(part, changed, len(check.id), edit))
 
 
-def _open_list(check: Check) -> bool:
-    """A list after 其中 that fits in its whole without adding up to it, or a relation that the text only suggests:
-    one slip may be all that keeps it from holding."""
-    return check.reading == WEAK or (
-        check.kind == "sum" and check.relation == "<=" and check.verdict == "consistent" and len(check.claims) > 2
-    )
+def _suggested(check: Check, claims: Mapping[str, Claim]) -> bool:
+    """A relation that the text only suggests, between numbers that mean their digits: one slip may be all that keeps it
+    from holding."""
+    return check.reading == WEAK and all(claims[name].quantity.approx == "exact" for name in check.claims)
 
 
 def _changes(claim: Claim, extraction: Extraction, alarm: bool) -> Iterator[tuple[Edit, Claim]]:

@@ -6,14 +6,15 @@ made known; the reporter's own voice ends it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import chain, groupby, takewhile
 
 from kg.ontology.cues import cues
 from kg.pipeline.passages import Passage
 from kg.pipeline.speakers import Source, can_speak, source
 
+_REACH = 12  # clauses: a pronoun stands for nobody farther back
 _QUOTES = {"“": "”", "「": "」", "『": "』"}
 
 
@@ -39,7 +40,13 @@ def reports(passage: Passage) -> list[Report]:
     for _, group in groupby(places, key=lambda place: passage.clauses[place].sentence):
         sentence = list(group)
         begin, end = passage.clauses[sentence[0]].start, passage.ends[sentence[0]]
-        own = [report for report in (_report(passage, place, sentence[0]) for place in sentence) if report is not None]
+        own: list[Report] = []
+        for place in sentence:
+            report = _report(passage, place, sentence[0])
+            if report is not None:
+                if own and own[-1].start <= report.start:
+                    own[-1] = replace(own[-1], end=report.start)
+                own.append(replace(report, source=_resolved(passage, report, chain(reversed(own), reversed(found)))))
         if current is not None:
             current = _carried(passage, current, sentence[0])
         if current is not None and not (own and own[0].place == sentence[0]):
@@ -67,6 +74,19 @@ def _report(passage: Passage, place: int, first: int) -> Report | None:
     elif place != first and not passage.text[found.end : clause.end].strip():
         start = _before(passage, place, first, start)
     return Report(found, place, start, passage.ends[place], _until(passage, place, found.end))
+
+
+def _resolved(passage: Passage, report: Report, earlier: Iterable[Report]) -> Source:
+    """他透露: the person who spoke last, or else was named last before. `earlier`: the reports before, latest first."""
+    pronouns = cues().words("he")
+    if report.source.name not in pronouns:
+        return report.source
+    first = max(0, report.place - _REACH)
+    near = takewhile(lambda r: r.place >= first, earlier)
+    spoke = (r.source.name for r in near if r.source.person and r.source.name not in pronouns)
+    items = (i for clause in reversed(passage.clauses[first : report.place]) for i in reversed(clause.items))
+    named = (i.text for i in items if i.entity is not None and i.entity.type == "Person")
+    return replace(report.source, name=next(chain(spoke, named), report.source.name))
 
 
 def _before(passage: Passage, place: int, first: int, start: int) -> int:

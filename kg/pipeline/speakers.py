@@ -69,7 +69,7 @@ class _Words:
     def __init__(self, passage: Passage, clause: Clause) -> None:
         self.passage = passage
         self.items = clause.items
-        self.head = self._skip(0, _ADVERBIAL)
+        self.head = self._skip(self._dateline(), _ADVERBIAL)
 
     def set_phrase(self) -> Source | None:
         """据悉 names nobody, 网传 says that nobody knows who."""
@@ -122,7 +122,7 @@ class _Words:
             if item.quantity is not None and item.quantity.kind == "percent":
                 return None  # 73%的受访者表示…: how many say so is what is told
             roles = [role for role in _SAYING if self._plays(at, role)]
-            if not roles or not item.tag.startswith("v") or self._inert(at):
+            if not roles or not item.tag.startswith("v") or self._inert(at) or self._described(at):
                 continue
             first, last = self._subject(at)
             if last > first and any(self._may(first, last, at, role) for role in roles):
@@ -185,6 +185,24 @@ class _Words:
         """2005年公布的岩面高程, 也不表示…: the verb describes, or nothing is said."""
         behind = self.items[at + 1].text if at + 1 < len(self.items) else ""
         return behind in DE or (at > 0 and self._plays(at - 1, "not"))
+
+    def _described(self, at: int) -> bool:
+        """不愿透露姓名的员工告诉记者: the verb of an attribute, with 的 between it and the verb of saying."""
+        closing = next((k for k in range(at + 1, len(self.items)) if self.items[k].text in DE), len(self.items))
+        return any(
+            self._plays(k, "speaks", "shows") and self.items[k].tag == "v" for k in range(closing + 1, len(self.items))
+        )
+
+    def _dateline(self) -> int:
+        """Behind 中新社北京3月5日电; 0 where the clause opens with none."""
+        for at, item in enumerate(self.items[1:6], 1):
+            if (
+                self._plays(at, "dateline-end")
+                and self.items[at - 1].tag == "TIME"
+                and item.start == self.items[at - 1].end
+            ):
+                return at + 1
+        return 0
 
     def _last_verb(self, at: int) -> int:
         """否认|称, 表示|了: the last of the words of saying that stand together."""

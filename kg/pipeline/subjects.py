@@ -7,7 +7,6 @@ from hashlib import sha1
 
 from kg.model import Entity
 from kg.ontology.anaphors import anaphors
-from kg.ontology.anaphors import anaphors
 from kg.pipeline.binding import SIZES, dimension
 from kg.pipeline.clauses import Item
 from kg.pipeline.phrases import DE, NOTHING, Phrase, phrase

@@ -63,6 +63,8 @@ def _start_of(said: Sequence[Statement], at: int) -> Statement | None:
 
 def _sizes(said: Sequence[Statement], change: Statement) -> Iterator[Tie]:
     """The rate or the amount of a change, against the before and after, or the amount, beside it."""
+    if change.has("average"):
+        return  # 平均每年净增10.5万个: a year's share of the change
     pairs = list(_pairs(said, change))
     rate = change.quantity.unit in ("%", "[ppth]") or change.quantity.kind == "multiple"
     if not rate:
@@ -70,7 +72,7 @@ def _sizes(said: Sequence[Statement], change: Statement) -> Iterator[Tie]:
         yield from readings("difference", change, [_difference(b, a, change) for b, a in alike], change.change)
         return
     kind = "growth" if change.change == "rise" else "decline"
-    if any(cue.role == "comparable" for cue in change.frame) or change.has("average"):
+    if any(cue.role == "comparable" for cue in change.frame):
         return  # 按可比价格计算: not to be recomputed from current prices; 年均增长: not over one year
     if pairs:
         yield from readings(
@@ -98,7 +100,8 @@ def _pairs(said: Sequence[Statement], change: Statement) -> Iterator[Pair]:
     for base in _nearest(said, change):
         if _is_base(base) and _one_base(base, change):
             for after in reversed(said[max(0, base.index - _NEAR) : base.index]):
-                if after.sentence == base.sentence and comparable(after, base) and _is_now(after):
+                said_before = after.index < change.index
+                if after.sentence == base.sentence and said_before and comparable(after, base) and _is_now(after):
                     yield base, after
 
 

@@ -63,7 +63,8 @@ def _of_stated_whole(said: Sequence[Statement], at: int) -> Iterator[Tie]:
         choices = [_roles(n, w, share) for n in _numerators(said, share)[:1] for w in _wholes(said, n, words)]
         yield from readings("ratio", share, choices, "占")
     elif share.has("quotient") and not share.change:
-        pairs = [(n, w) for n in _numerators(said, share)[:2] for w in _siblings(said, n)]
+        numerators = [n for n in _numerators(said, share)[:2] if not n.has("total")]
+        pairs = [(n, w) for n in numerators for w in _siblings(said, n) if _within(n, w)]
         yield from readings("ratio", share, [_roles(n, w, share) for n, w in pairs], "率", weak=True)
 
 
@@ -133,7 +134,14 @@ def _is_part(said: Sequence[Statement], candidate: Statement, numerator: Stateme
 
 def _siblings(said: Sequence[Statement], numerator: Statement) -> list[Statement]:
     near = said[max(0, numerator.index - 3) : numerator.index]
-    return [s for s in reversed(near) if alike(s, numerator) and is_plain(s) and s.sentence >= numerator.sentence - 1]
+    after = [s for s in said[numerator.index + 1 : numerator.index + 4] if s.sentence == numerator.sentence]
+    beside = [*reversed(near), *after]
+    return [s for s in beside if alike(s, numerator) and is_plain(s) and s.sentence >= numerator.sentence - 1]
+
+
+def _within(numerator: Statement, whole: Statement) -> bool:
+    one, other = numerator.quantity.value, whole.quantity.value
+    return one is not None and other is not None and one <= other
 
 
 def _unlike_sibling(said: Sequence[Statement], candidate: Statement, numerator: Statement) -> bool:

@@ -39,9 +39,11 @@ def _group(said: Sequence[Statement], at: int) -> Iterator[Tie]:
     for member in members:
         yield tie("part", [("part", member), ("whole", whole)], "其中", member.quantity.start, member.quantity.end)
     if len(members) > 1 and not _left_open(whole, members[-1]):
-        kind = "sum" if _closed(members) and _complete(said, whole, members) else "list"
-        roles = [("total", whole), *(("part", m) for m in members)]
-        yield tie(kind, roles, "其中", whole.quantity.start, members[-1].quantity.end)
+        # What a list does not close may count one thing twice (女同志32人,党员41人): it need not add up to its whole.
+        closed = _closed(members) and _complete(said, whole, members)
+        yield from readings(
+            "sum", members[-1], [[("total", whole), *(("part", m) for m in members)]], "其中", weak=not closed
+        )
 
 
 def _net(whole: Statement, part: Statement) -> bool:
@@ -105,7 +107,13 @@ def _further(said: Sequence[Statement], at: int) -> list[Statement]:
             break
         if statement.bracketed or not alike(statement, said[at]):
             continue
-        if statement.change or statement.has("base") or statement.has("each") or is_other_time(statement, said[at]):
+        if (
+            statement.change
+            or statement.has("net")
+            or statement.has("base")
+            or statement.has("each")
+            or is_other_time(statement, said[at])
+        ):
             break
         members.append(statement)
     return members[1:]
