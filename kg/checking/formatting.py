@@ -69,7 +69,7 @@ def _plain(value: float) -> str:
 
 def _suited(value: float, unit: str) -> str:
     ladder = _LADDERS[unit_of(unit).dimension]
-    return next((code for least, code in ladder if abs(value) >= least), unit)
+    return next((code for least, code in ladder if abs(value) * (1 + 1e-9) >= least), unit)
 
 
 def _with_label(text: str, code: str, label: str) -> str:

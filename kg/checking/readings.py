@@ -32,12 +32,12 @@ class Reading:
 
 
 def settled(found: Sequence[tuple[Check, Reading | None]]) -> list[Check]:
-    """The checks, one a group."""
+    """The checks, one a group of each kind: a user's own check of a tie judges beside the shipped one."""
     kept = [check for check, reading in found if reading is None]
-    groups: dict[str, list[tuple[int, Check, bool]]] = {}
+    groups: dict[tuple[str, str], list[tuple[int, Check, bool]]] = {}
     for check, reading in found:
         if reading is not None:
-            groups.setdefault(reading.group, []).append((reading.rank, check, reading.weak))
+            groups.setdefault((reading.group, check.kind), []).append((reading.rank, check, reading.weak))
     for members in groups.values():
         kept += _of_group(sorted(members, key=lambda m: m[0]))
     return kept

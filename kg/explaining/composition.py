@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
+from kg.checking.formatting import number
 from kg.explaining.edits import Edit
 from kg.model import Claim, Entity, Interval
 from kg.ontology.turtle import expand, read
@@ -28,17 +29,18 @@ def exchanged(claim: Claim) -> Iterator[tuple[Edit, Claim]]:
         return
     for fact in _compositions():
         if claim.of.iri == fact.whole:
-            yield _scaled(claim, fact.label, 1 / fact.number)
+            yield _scaled(claim, fact.label, 1 / fact.number, f"÷ {number(fact.number)}")
         elif claim.of.iri == fact.part:
-            yield _scaled(claim, fact.whole_label, fact.number)
+            yield _scaled(claim, fact.whole_label, fact.number, f"× {number(fact.number)}")
 
 
-def _scaled(claim: Claim, label: str, factor: float) -> tuple[Edit, Claim]:
-    """Numbers stay as written; in units of the original thing there are `factor` times as many."""
+def _scaled(claim: Claim, label: str, factor: float, operation: str) -> tuple[Edit, Claim]:
+    """Numbers stay as written; in units of the original thing there are `factor` times as many: 60万个GPU ÷ 72 racks."""
     quantity, of = claim.quantity, claim.of
     assert of is not None and quantity.value is not None
     scaled = replace(
         quantity,
+        text=f"{quantity.text} {label} {operation}",
         value=quantity.value * factor,
         narrow=Interval(quantity.narrow.low * factor, quantity.narrow.high * factor),
         wide=Interval(quantity.wide.low * factor, quantity.wide.high * factor),

@@ -120,7 +120,7 @@ def _explained(verification: Verification, tried: Sequence[tuple[Trial, Verifica
     for check in verification.checks:
         good = [(t, o) for t, o in tried if t.check is check and _holds(t, o)]
         ranked = sorted(good, key=lambda pair: _rank(pair[0], pair[1], suspects))
-        repairs = tuple(described(t.claim, t.edit, lang) for t, _ in _best(ranked, suspects))
+        repairs = tuple(described(t.claim, t.edit, _own(t, o).formula, lang) for t, o in _best(ranked, suspects))
         if check.verdict in ALARMS:
             checks.append(replace(check, repairs=repairs))
         elif repairs and not _stands(check, verification):
@@ -147,9 +147,14 @@ def _holds(trial: Trial, outcome: Verification) -> bool:
     return mended and not any(c.verdict in ALARMS for c in touching)
 
 
+def _own(trial: Trial, outcome: Verification) -> Check:
+    """The trial's own check, after the edit."""
+    return next(c for c in outcome.checks if c.kind == trial.check.kind and c.claims == trial.check.claims)
+
+
 def _rank(trial: Trial, outcome: Verification, suspects: dict[str, float]) -> tuple[float, float, int]:
     """Cheapest first; an exact fit before one that rounding allows; the more suspect claim before the less."""
-    own = next(c for c in outcome.checks if c.kind == trial.check.kind and c.claims == trial.check.claims)
+    own = _own(trial, outcome)
     inexact = 0.5 if own.reading != "narrow" else 0.0
     return trial.edit.cost + inexact + (1 - suspects.get(trial.claim.id, 1.0)), trial.edit.cost, int(trial.claim.id[1:])
 

@@ -24,15 +24,15 @@ _KINDS = {
     },
 }
 _SENTENCES = {
-    "zh": "若把“{old}”读作“{new}”，涉及它的各项核对都成立：可能是{kind}。",
-    "en": "Read “{new}” for “{old}” and every check that touches it holds: probably {kind}.",
+    "zh": "若把“{old}”读作“{new}”，涉及它的各项核对都成立：可能是{kind}。改后 {formula}。",
+    "en": "Read “{new}” for “{old}” and every check that touches it holds: probably {kind}. Then {formula}.",
 }
 
 
-def described(claim: Claim, edit: Edit, lang: str) -> Repair:
-    """The repair that an edit of a claim makes, in Chinese (zh) or English (en)."""
+def described(claim: Claim, edit: Edit, formula: str, lang: str) -> Repair:
+    """The repair that an edit of a claim makes, with the arithmetic after it, in Chinese (zh) or English (en)."""
     old = claim.quantity.text
     if edit.kind == "counted thing" and claim.of is not None:
         old = f"{old} {claim.of.label}"
-    message = _SENTENCES[lang].format(old=old, new=edit.text, kind=_KINDS[lang][edit.kind])
+    message = _SENTENCES[lang].format(old=old, new=edit.text, kind=_KINDS[lang][edit.kind], formula=formula)
     return Repair(claim.id, edit.kind, old, edit.text, message)

@@ -15,6 +15,7 @@ from kg.pipeline.passages import Passage
 from kg.pipeline.speakers import Source, can_speak, source
 
 _REACH = 12  # clauses: a pronoun stands for nobody farther back
+_LONGEST = 4000  # characters: a quotation that is not closed by then was never meant to be
 _QUOTES = {"“": "”", "「": "」", "『": "』"}
 
 
@@ -93,10 +94,10 @@ def _before(passage: Passage, place: int, first: int, start: int) -> int:
     """Where what is said begins when the speaker follows it: “…，”王明说; …，王明说。"""
     clause = passage.clauses[place]
     opening = passage.clauses[first].start
-    before = passage.text[opening : clause.start].rstrip()
+    before = passage.text[max(opening, clause.start - 4) : clause.start].rstrip()
     if before.endswith(tuple(_QUOTES.values())):
         sign = next(o for o, c in _QUOTES.items() if c == before[-1])
-        quote = passage.text.rfind(sign, 0, clause.start)
+        quote = passage.text.rfind(sign, max(0, clause.start - _LONGEST), clause.start)
         return quote if quote >= 0 else start
     return opening if passage.following[place] is None else start
 
@@ -107,7 +108,7 @@ def _until(passage: Passage, place: int, start: int) -> int:
     while at < len(passage.text) and passage.text[at] in "，,：:, ":
         at += 1
     closing = _QUOTES.get(passage.text[at : at + 1])
-    close = passage.text.find(closing, at) if closing else -1
+    close = passage.text.find(closing, at, at + _LONGEST) if closing else -1
     return max(passage.ends[place], close + 1)
 
 
