@@ -128,8 +128,8 @@ def test_products_of_10_to_the_21_do_not_overflow() -> None:
 
 def test_a_price_per_tonne_and_one_per_kilogram_have_one_measure() -> None:
     of = article("price", "每吨5000元，即每公斤5元。")
-    tonne = claim(of, "c1", quantity(of, "5000元", 5000, "CNY", kind="money"), per="t")
-    kilogram = claim(of, "c2", quantity(of, "5元", 5, "CNY", kind="money"), per="kg")
+    tonne = claim(of, "c1", quantity(of, "5000元", 5000, "CNY", kind="money", per="t"), per="t")
+    kilogram = claim(of, "c2", quantity(of, "5元", 5, "CNY", kind="money", per="kg"), per="kg")
     store = Store()
     store.add(Extraction(of, (), (tonne, kilogram), ()))
     lows = [float(row["low"].value) for row in store.query("SELECT ?low { ?c kg:low ?low }")]
