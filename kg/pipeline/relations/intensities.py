@@ -18,6 +18,7 @@ from kg.quantities import unit_of
 
 _REACH = 6  # numbers to either side: what belongs together stands together, and the search stays linear
 _MEASURED = ("power", "energy", "money", "mass", "volume", "area", "data", "computing power")
+_HEDGES = ("约", "计")  # 约两台, 共计两台: outside of brackets these say nothing of another number
 _AMONG = ("中", "里", "当中")  # of the frames, those that make what stands before them the whole of what follows
 
 
@@ -110,9 +111,8 @@ def _equal_to_so_many(said: Sequence[Statement], count: Statement, cue: str) -> 
 
 
 def _equal_to(count: Statement) -> str:
-    """The word that makes it as much as another, or ''. 约 before 两台 belongs to the number and says no such thing."""
-    hedge = count.quantity.hedge_start if count.quantity.hedge_start >= 0 else count.quantity.start
-    return next((cue.text for cue in count.left if cue.role == "equal" and cue.start < hedge), "")
+    """The word that makes it as much as another, or ''."""
+    return next((cue.text for cue in count.left if cue.role == "equal" and cue.text not in _HEDGES), "")
 
 
 def _intensity(amount: Statement, count: Statement, cue: str) -> Tie:
