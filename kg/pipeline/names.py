@@ -32,7 +32,7 @@ def entities(text: str, words: Sequence[Word], known: Gazetteer) -> list[Entity]
     boundaries = Boundaries(text, words)
     matches = known.find(text)
     from_gazetteer = standing(matches, boundaries, rules)
-    from_lac = tagged(text, matches, boundaries, rules)
+    from_lac = tagged(matches, boundaries, rules)
     named = _longest(from_gazetteer, from_lac)
     introduced = introductions(named, from_gazetteer, boundaries, rules)
     said = [*(i.long for i in introduced), *_find([i.short for i in introduced], boundaries)]
@@ -42,7 +42,7 @@ def entities(text: str, words: Sequence[Word], known: Gazetteer) -> list[Entity]
 
 
 def _find(entries: Iterable[Entry], boundaries: Boundaries) -> list[Match]:
-    return standing(Gazetteer(entries).find(boundaries.text), boundaries, name_rules(), full=True)
+    return standing(Gazetteer(dict.fromkeys(entries)).find(boundaries.text), boundaries, name_rules(), full=True)
 
 
 def _longest(*ranked: Iterable[Match]) -> list[Match]:

@@ -22,11 +22,13 @@ _JOINABLE = {"n", "nz", "ORG", "LOC"}
 # A title in 《》 is short; the bound keeps the search linear.
 _TITLE = re.compile(r"《([^《》\n]{2,60})》")
 _DOTS = "·・•‧"
+# 穆罕默德·本·萨勒曼·本·阿卜杜勒-阿齐兹: in words, dots counted. It bounds the work at each place.
+_LONGEST_NAME = 15
 _NUMERAL_ENDS = frozenset("0123456789０１２３４５６７８９一二两三四五六七八九十百千万亿多余几")
 _EDGES = " \t\u3000·・•‧“”\"'「」『』《》〈〉()（）【】,，、。:：;；—-"
 
 
-def tagged(text: str, known: Sequence[Match], boundaries: Boundaries, rules: NameRules) -> list[Match]:
+def tagged(known: Sequence[Match], boundaries: Boundaries, rules: NameRules) -> list[Match]:
     """The names LAC found in the text, as matches whose one entry is made from the name itself.
 
     A name that is made up of known ones (美国通用电气) gives those instead.
@@ -37,8 +39,8 @@ def tagged(text: str, known: Sequence[Match], boundaries: Boundaries, rules: Nam
             longest[match.start] = match
     # 5吨苹果, 中国石油消费量: whether an ordinary word is a name has been judged already, better than LAC can.
     judged = {(m.start, m.end) for m in known if m.ambiguous}
-    found = list(_titles(text, boundaries.words, rules))
-    for word in _joined(text, boundaries.words, rules):
+    found = list(_titles(boundaries, rules))
+    for word in _joined(boundaries.text, boundaries.words, rules):
         name = _trimmed(word, rules)
         parts = _parts(name, longest, rules)
         if parts is None and (name.start, name.end) in judged:
@@ -66,13 +68,13 @@ def made(name: str, kind: str, rules: NameRules) -> Entry:
     return Entry(entity_iri(kind, core if len(core) >= 2 else label), label, kind, (name,))
 
 
-def _titles(text: str, words: Sequence[Word], rules: NameRules) -> Iterator[Match]:
+def _titles(boundaries: Boundaries, rules: NameRules) -> Iterator[Match]:
     """《中华人民共和国能源法》 is a law by its ending, 《南开中学同学录》 a work where LAC says so."""
-    works = [(w.start, w.end) for w in words if w.tag == "nw"]
-    for title in _TITLE.finditer(text):
+    for title in _TITLE.finditer(boundaries.text):
         start, end = title.span(1)
         kind = rules.kind(title[1], ("Law",))
-        if kind or any(start <= s < end for s, _ in works):
+        within = (boundaries.word_at(at) for at in range(start, end))
+        if kind or any(word is not None and word.tag == "nw" for word in within):
             yield Match(start, end, (made(title[1], kind or "Product", rules),), ambiguous=False)
 
 
@@ -81,7 +83,7 @@ def _joined(text: str, words: Sequence[Word], rules: NameRules) -> Iterator[Word
     at = 0
     while at < len(words):
         name = [words[at]]
-        while _goes_on(text, name, words[at + 1 : at + 3], rules):
+        while len(name) < _LONGEST_NAME and _goes_on(text, name, words[at + 1 : at + 3], rules):
             at += 1
             name.append(words[at])
         tags = [w.tag for w in name if w.tag in NAME_TAGS]
