@@ -119,7 +119,7 @@ def _carried(passage: Passage, report: Report, place: int) -> Report | None:
         return report
     if not report.source.name or "\n" in passage.text[report.end - 1 : begin]:
         return None
-    if _opens(passage, begin, "listing"):
+    if _opens(passage, begin, "listing") or passage.plays(passage.clauses[place].items[-1], "listing-end"):
         return report
     if _own_voice(passage, place) or _turns_to_another(passage, place, report.source):
         return None
