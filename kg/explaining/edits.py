@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from kg.model import Quantity
 from kg.ontology.turtle import read
@@ -29,8 +30,10 @@ class Edit:
 def edits(quantity: Quantity) -> Iterator[Edit]:
     """All small edits of one number's text, each once, cheapest kinds first."""
     seen = {quantity.text}
+    # Things are counted whole: 12个 is no slip for 1.2个.
+    whole = quantity.unit.startswith("{") and quantity.value is not None and quantity.written_in_full
     for edit in _all(quantity.text):
-        if edit.text not in seen:
+        if edit.text not in seen and not (whole and "." in edit.text):
             seen.add(edit.text)
             yield edit
 
@@ -59,13 +62,12 @@ def _all(text: str) -> Iterator[Edit]:
 
 
 def _swapped(number: str) -> Iterator[tuple[str, float, str]]:
-    for at in range(len(number) - 1):
-        a, b = number[at], number[at + 1]
-        if a.isdigit() and b.isdigit() and a != b and not (at == 0 and b == "0" and "." not in number):
-            yield "swap", 1.0, number[:at] + b + a + number[at + 2 :]
-    point = re.match(r"(\d)([.．·])(\d)$", number)
-    if point:
-        yield "swap", 1.0, point[3] + point[2] + point[1]
+    """Two neighbouring digits changed about, those on either side of a point as well: 21.2 for 22.1."""
+    places = [at for at, c in enumerate(number) if c.isdigit()]
+    for left, right in pairwise(places):
+        a, b = number[left], number[right]
+        if a != b and not (left == 0 and b == "0" and "." not in number):
+            yield "swap", 1.0, number[:left] + b + number[left + 1 : right] + a + number[right + 1 :]
 
 
 def _shifted(number: str) -> Iterator[tuple[str, float, str]]:
@@ -76,7 +78,7 @@ def _shifted(number: str) -> Iterator[tuple[str, float, str]]:
         if plain.endswith("0") and len(plain) > 1:
             yield "ten", 1.0, plain[:-1]
         elif len(plain) > 1:
-            yield "ten", 1.2, f"{plain[:-1]}.{plain[-1]}"
+            yield "ten", 1.0, f"{plain[:-1]}.{plain[-1]}"
         return
     whole, _, part = re.sub(r"[．·]", ".", plain).partition(".")
     yield "ten", 1.0, (whole + part[0]).lstrip("0") + ("." + part[1:] if part[1:] else "")
