@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from kg.checking.coverage import coverage
+from kg.checking.facts import reference_facts
 from kg.checking.results import read_checks
 from kg.checking.running import check_files, run_checks
 from kg.graph import Store
@@ -27,7 +28,7 @@ def verify(
     """
     found = list(extractions)
     store = Store()
-    store.load_ontology("facts")
+    store.load(reference_facts())
     for extraction in found:
         store.add(extraction)
     run_checks(store, [path for path in check_files(folders) if path.stem not in without])

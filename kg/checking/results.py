@@ -8,6 +8,7 @@ from math import inf
 
 import pyoxigraph as ox
 
+from kg.checking.facts import described
 from kg.checking.readings import Reading, settled
 from kg.checking.wording import Wording
 from kg.errors import QueryError
@@ -35,6 +36,7 @@ def read_checks(store: Store, extractions: list[Extraction], lang: str) -> list[
     by_article: dict[str, list[tuple[str, Properties]]] = defaultdict(list)
     for iri, row in rows.items():
         by_article[row["kg:article"][0]].append((iri, row))
+    facts = described(store, lang)
     found = []
     for extraction in extractions:
         names = {iri.value: name for name, iri in claim_iris(extraction).items()}
@@ -44,7 +46,7 @@ def read_checks(store: Store, extractions: list[Extraction], lang: str) -> list[
         # A number against a fact has no tie: 占比120%.
         checks = settled(
             [
-                (_check(iri, row, names, words), readings.get("".join(row["kg:tie"][:1])))
+                (_check(iri, row, names, words, facts), readings.get("".join(row["kg:tie"][:1])))
                 for iri, row in by_article[article]
             ]
         )
@@ -59,14 +61,14 @@ def _readings(store: Store, article: str) -> dict[str, Reading]:
     return {tie.value: Reading.parsed(group.value, weak is not None) for tie, group, weak in answer}
 
 
-def _check(iri: str, row: Properties, names: Mapping[str, str], words: Wording) -> Check:
+def _check(iri: str, row: Properties, names: Mapping[str, str], words: Wording, facts: Mapping[str, str]) -> Check:
     _demand_whole(iri, row, names)
     claims = tuple(sorted((names[c] for c in row["kg:claim"]), key=words.place))
     stated = names[row["kg:stated"][0]]
     computed, computed_wide = _interval(row, "computed"), _interval(row, "computedWide")
     told, told_wide = _interval(row, "stated"), _interval(row, "statedWide")
     verdict: Verdict = shorten(row["kg:verdict"][0]).removeprefix("kg:")  # type: ignore[assignment] # the law's four
-    basis = tuple(sorted((*row.get("kg:assumes", ()), *row.get("kg:fact", ()))))
+    used = (facts.get(fact, fact) for fact in row.get("kg:fact", ()))
     check = Check(
         id=iri.removeprefix("urn:kg:check:"),
         kind=row["kg:kind"][0],
@@ -83,8 +85,10 @@ def _check(iri: str, row: Properties, names: Mapping[str, str], words: Wording) 
         relation=row["kg:relation"][0],
         reading=row["kg:reading"][0],
         unit=words.unit(stated),
-        basis=basis,
+        basis=(*sorted(row.get("kg:assumes", ())), *sorted(used)),
     )
+    if "kg:range" in row:
+        return words.against(check, row["kg:expression"][0], stated, facts.get(row["kg:range"][0], ""))
     stated_text = row["kg:statedText"][0] if "kg:statedText" in row else words.text(stated)
     return words.worded(check, row["kg:expression"][0], stated_text)
 

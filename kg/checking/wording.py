@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from math import isinf
 
 from kg.checking.formatting import number, span
 from kg.model import Check, Extraction, Interval
@@ -35,6 +36,20 @@ _MESSAGES = {
         ("unverifiable", "="): "{expression} lacks a number to compare {stated} with.",
     },
 }
+# Against a reference fact, whose range is no number of the text.
+_AGAINST = {
+    "zh": {
+        "consistent": "{computed}，在参照范围（{stated}）之内。",
+        "inconsistent": "{computed}，不在参照范围（{stated}）之内{times}。",
+        "unlike": "{expression}：{fact}。",
+    },
+    "en": {
+        "consistent": "{computed} lies in the reference range ({stated}).",
+        "inconsistent": "{computed} lies outside the reference range ({stated}){times}.",
+        "unlike": "{expression}: {fact}.",
+    },
+}
+_GIVES = {"zh": "{expression} 算得 {computed}", "en": "{expression} gives {computed}, which"}
 _ASSUMES = {
     "zh": {"rating": "按额定功率计入。"},
     "en": {"rating": "Counted at its rated power."},
@@ -74,6 +89,33 @@ class Wording:
         for assumption in check.basis:
             message += _ASSUMES[self._lang].get(assumption, "")
         return replace(check, formula=formula, message=message)
+
+    def against(self, check: Check, expression: str, stated: str, fact: str) -> Check:
+        """The check of `expression` against the range of a reference fact, both in the unit of the claim `stated`.
+
+        A speed's bounds are per second; they are shown by the hour where the text says 时速.
+        """
+        per = self._claims[stated].quantity.per
+        factor = unit_of(per).factor if per else 1.0
+        word = self._word(self.text(stated), check.unit)
+        computed, allowed = (
+            span(Interval(i.low * factor, i.high * factor), check.unit, word) for i in (check.computed, check.stated)
+        )
+        words = {
+            "expression": expression,
+            "computed": expression,
+            "stated": allowed,
+            "times": self._times(check) if check.verdict != "consistent" and not unit_of(check.unit).offset else "",
+            "fact": fact,
+        }
+        if isinf(check.computed.high) and check.computed.high < 0:  # a unit that nothing can equal: 面积 18.4公里
+            return replace(check, formula=expression, message=_AGAINST[self._lang]["unlike"].format_map(words))
+        if expression != self.text(stated):
+            words["computed"] = _GIVES[self._lang].format(expression=expression, computed=computed)
+            expression = f"{expression} = {computed}"
+        holds = check.verdict == "consistent"
+        message = _AGAINST[self._lang]["consistent" if holds else "inconsistent"].format_map(words)
+        return replace(check, formula=f"{expression} {'∈' if holds else '∉'} {allowed}", message=message)
 
     def _word(self, stated: str, unit: str) -> str:
         """The unit as the text writes it: 元, 亿美元 without its 亿, 座; the 兆 of 兆瓦 is its own."""
