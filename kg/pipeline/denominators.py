@@ -11,6 +11,7 @@ from kg.pipeline.clauses import Clause
 from kg.pipeline.divisors import Divisor, closing, divisors
 from kg.pipeline.passages import Passage
 from kg.pipeline.statements import Statement
+from kg.quantities import unit_of
 
 # Numbers that are not so many of anything, and so not so many for one of it.
 _BARE = frozenset(("percent", "multiple", "ordinal", "age", "date"))
@@ -67,8 +68,8 @@ class Denominators:
             return None
         if adjacent and statement.clause.opener == "、":
             return code
-        same = next((c for s, c in alike if s.quantity.unit == statement.quantity.unit), None)
-        return same if self._compared(statement) or (adjacent and self._goes_on(statement, last)) else None
+        same = next((c for s, c in alike if _measure(s) == _measure(statement)), None)
+        return same if self._compared(statement) or (adjacent and self._goes_on(statement, last, code)) else None
 
     def _equals(self, last: Statement, statement: Statement) -> bool:
         """每天充4小时，就是20 kWh; 每个2656美元（约1.8万元）: the same said in another unit."""
@@ -83,11 +84,19 @@ class Denominators:
         opens = any(self._passage.plays(item, "from", "base", "compare") for item in before[:1])
         return opens or any(self._passage.plays(item, "change") for item in before)
 
-    def _goes_on(self, statement: Statement, last: Statement) -> bool:
-        """每年可节约标准煤96万吨，减排二氧化碳251万吨: the next clause is told of the same, at no time of its own."""
+    def _goes_on(self, statement: Statement, last: Statement, code: str) -> bool:
+        """每年可节约标准煤96万吨，减排二氧化碳251万吨: how often holds for the next clause, at no time of its own."""
+        if unit_of(code.rpartition(".")[2]).dimension != "time" or statement.clause.opener not in "，,":
+            return False
         following = self._passage.following[self._passage.place(last.clause)]
         next_to = following is not None and self._passage.clauses[following] is statement.clause
         return next_to and not any(item.tag == "TIME" for item in statement.clause.items[: statement.at])
+
+
+def _measure(statement: Statement) -> str:
+    """The unit, or money of any currency (新台幣32元, 39元)."""
+    unit = unit_of(statement.quantity.unit)
+    return "money" if unit.dimension.startswith("money") else unit.code
 
 
 def _is_bare(quantity: Quantity) -> bool:

@@ -50,10 +50,10 @@ def year(passage: Passage, time: Time) -> str:
     return ""
 
 
-def is_day(passage: Passage, time: Time) -> bool:
-    """True for 5日, 2025年1月7日, 昨日."""
+def is_current(passage: Passage, time: Time) -> bool:
+    """True for 5日, 2025年1月7日, 昨日, 今年: the days a report is of, and times told from when it was written."""
     items = passage.clauses[time.place].items[time.first : time.last]
-    return any(_date(i).split("T")[0].count("-") >= 2 or passage.plays(i, "day") for i in items)
+    return any(_date(i).split("T")[0].count("-") >= 2 or passage.plays(i, "day", "year") for i in items)
 
 
 def _spans(passage: Passage, items: Sequence[Item]) -> Iterator[tuple[int, int]]:

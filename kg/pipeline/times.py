@@ -13,10 +13,10 @@ from kg.pipeline.clauses import Item
 from kg.pipeline.passages import Passage
 from kg.pipeline.phrases import DE
 from kg.pipeline.statements import Statement
-from kg.pipeline.time_words import Time, is_day, times, year
+from kg.pipeline.time_words import Time, is_current, times, year
 
 # What may stand before a time that opens its clause.
-_BEFORE = frozenset(("p", "c", "d", "f", "TIME", "xc", "r", "w"))
+_BEFORE = frozenset(("p", "c", "d", "f", "TIME", "xc", "w"))
 
 
 class Times:
@@ -62,10 +62,18 @@ class Times:
         for place, clause in enumerate(self._passage.clauses):
             if place in told or self._begins_paragraph(place):
                 frame = None  # a speaker sets a frame of his own
+            elif frame is not None and self._passage.first[place] == place and not self._lasts(frame, place):
+                frame = None
             frames.append(frame)
             if place not in told and clause.anchor is None:
                 frame = next((t for t in reversed(self._own[place]) if _frames(self._passage, t, frame)), frame)
         return frames
+
+    def _lasts(self, frame: Time, place: int) -> bool:
+        """False where the next sentence leaves the frame: 十年后 was told from what came before, 现有 is of now."""
+        last = self._passage.clauses[frame.place].items[frame.last - 1]
+        relative = self._passage.plays(last, "relative")
+        return not relative and not any(self._passage.plays(i, "standing") for i in self._passage.clauses[place].items)
 
     def _begins_paragraph(self, place: int) -> bool:
         """True where a line begins and the one above is closed by a full stop: no heading, no row of a table."""
@@ -84,10 +92,10 @@ class Times:
 
 
 def _frames(passage: Passage, time: Time, frame: Time | None) -> bool:
-    """True when the time opens its clause, or says when what the clause is about happened, and numbers follow it.
+    """True when the time opens its sentence, is a clause of its own, or has a number of its own behind it.
 
-    An event's day frames what is said after it (沪深两市昨日缩量整理。…); its year or month does not (1958年发表
-    处女作，出版长篇小说9部). Nor does one that, in the sentence of another frame, only gives a number to compare
+    The day of an event, too, frames what is said after it (沪深两市昨日缩量整理。…), as 今年 does; another year does
+    not (1958年发表处女作，出版长篇小说9部). Nor does one that, in the sentence of another frame, only gives a number to compare
     with: 2024年销售427万辆，上年为302万辆，同比增长41.26%.
     """
     clause = passage.clauses[time.place]
@@ -99,8 +107,10 @@ def _frames(passage: Passage, time: Time, frame: Time | None) -> bool:
     before = [item for item in clause.items[: time.first] if not passage.plays(item, "time-limit", "dateline")]
     if any(item.tag == "v" for item in before):
         return False
-    numbers = any(item.tag == "Q" for item in clause.items[time.last :])
-    return numbers or is_day(passage, time) or all(item.tag in _BEFORE for item in before)
+    if is_current(passage, time) or any(item.tag == "Q" for item in clause.items[time.last :]):
+        return True
+    opens = passage.first[time.place] == time.place or time.last == len(clause.items)
+    return opens and all(item.tag in _BEFORE for item in before)
 
 
 def _predicates(passage: Passage, between: Sequence[Item]) -> bool:
