@@ -1,0 +1,199 @@
+"""A slip put into a sentence is undone by the first repair; where two edits are as likely, both are shown."""
+
+from __future__ import annotations
+
+import pytest
+from sentences import alarms, explained, verified
+
+from kg.explaining import explain, suspicion
+from kg.explaining.edits import edits
+from kg.model import Check, Quantity, Verification
+from kg.quantities import scan
+
+pytestmark = pytest.mark.xdist_group("repairs")
+
+# (sentence with a slip, the number as it stands there, as it should stand)
+Row = tuple[str, str, str]
+TEN: list[Row] = [
+    ("六台风力发电机每台5兆瓦,总功率300兆瓦,即3万千瓦。", "300兆瓦", "30兆瓦"),
+    ("六台风力发电机每台5兆瓦,总功率30兆瓦,即30万千瓦。", "30万千瓦", "3万千瓦"),
+    ("项目总投资16亿元,其中企业自筹6亿元,银行贷款1亿元。", "1亿元", "10亿元"),
+    ("财政收入由580亿元增加到638亿元,增长1%。", "1%", "10%"),
+    ("财政收入由580亿元增加到638亿元,增长100%。", "100%", "10%"),
+    ("钢材价格由每吨4800元降到每吨4320元,下降1%。", "1%", "10%"),
+    ("公司员工8000人,其中研发人员2000人,占总数的2.5%。", "2.5%", "25%"),
+    ("预算中,农业占20%,教育占3%,医疗占15%,其他占35%。", "3%", "30%"),
+    ("身高1.85米,即18.5厘米。", "18.5厘米", "185厘米"),
+]
+SWAPPED: list[Row] = [
+    ("全市人口512万人,其中城镇人口320万人,农村人口129万人。", "129万人", "192万人"),
+    ("全年收入52.6亿元,其中国内收入30.5亿元,国外收入21.2亿元。", "21.2亿元", "22.1亿元"),
+    ("代表团获金牌12枚、银牌19枚、铜牌17枚,合计84枚。", "84枚", "48枚"),
+    ("得票251票赞成、25票反对、4票弃权,共208票。", "208票", "280票"),
+    ("该镇粮食产量由2.41万吨增至3.15万吨,增加0.47万吨。", "0.47万吨", "0.74万吨"),
+    ("财政收入由580亿元增加到725亿元,增长52%。", "52%", "25%"),
+    ("公司员工8000人,其中研发人员2000人,占总数的52%。", "52%", "25%"),
+    ("投入研发经费3.0万亿元,占国内生产总值120万亿元的5.2%。", "5.2%", "2.5%"),
+    ("预算中,农业占20%,教育占30%,医疗占51%,其他占35%。", "51%", "15%"),
+]
+OTHER: list[Row] = [
+    ("项目总投资16亿元,其中企业自筹6亿元,银行贷款10万元。", "10万元", "10亿元"),
+    ("按1美元兑7.2元计算,5000万美元约合3.6万元。", "3.6万元", "3.6亿元"),
+    ("越南、老挝、泰国五个国家签署协议。", "五个", "三个"),
+]
+# Other checks confirm the other numbers, and so blame this one.
+BLAMED: list[Row] = [
+    ("班上有学生50名,其中男生28名,占56%,女生24名。", "24名", "22名"),
+    ("全年收入50亿元,其中国内收入31亿元,占62%,国外收入91亿元。", "91亿元", "19亿元"),
+    ("财政收入由580亿元增加到638亿元,增加85亿元,增长10%。", "85亿元", "58亿元"),
+]
+# A list that the text leaves open is no sum, but one slip that keeps it from adding up is told.
+OPEN_LISTS: list[Row] = [
+    ("全省有水库1208座,其中大型水库83座,中型水库170座,小型水库1000座。", "83座", "38座"),
+    ("治理投资为642.3亿元,其中城市设施297.2亿元,老污染源161.4亿元,新建项目228.7亿元。", "161.4亿元", "116.4亿元"),
+    ("治理投资为624.3亿元,其中城市设施297.2亿元,老污染源116.4亿元,新建项目228.7亿元。", "624.3亿元", "642.3亿元"),
+]
+ROWS = TEN + SWAPPED + OTHER + BLAMED + OPEN_LISTS
+
+# (sentence, the edits that would each mend it, as it stands → as it may have been meant)
+EITHER: list[tuple[str, list[tuple[str, str]]]] = [
+    ("滨海大桥全长2.6公里,即6200米。", [("2.6公里", "6.2公里"), ("6200米", "2600米")]),
+    ("全镇耕地3.6万亩,约合24000公顷。", [("3.6万亩", "36万亩"), ("24000公顷", "2400公顷")]),
+    ("学校有24个班,每班50名学生,共2100名学生。", [("24个", "42个"), ("2100名", "1200名")]),
+    ("公司购买了12辆卡车,每辆售价35万元,总价420亿元。", [("35万元", "35亿元"), ("420亿元", "420万元")]),
+    ("全镇有企业120家,其中化工厂400家。", [("120家", "1200家"), ("400家", "40家")]),
+    ("从1980年到2000年的30年间,该村人口翻了一番。", [("1980年", "1970年"), ("30年间", "20年间"), ("2000年", "2010年")]),
+]
+# Lists that do not add up, rightly: they are open, and no slip accounts for the rest.
+SILENT = [
+    "全省有水库1253座,其中大型水库38座,中型水库170座。",
+    "全省有水库1253座,其中大型水库38座,中型水库170座,小型水库800座。",
+    "治理投资为642.3亿元,其中城市设施297.2亿元,老污染源117.4亿元,新建项目128.7亿元。",
+    "治理投资为642.3亿元,其中城市设施297.2亿元,老污染源161.4亿元等。",
+    "全镇有企业120家,主要包括化工厂40家、纺织厂30家等。",
+    "产值达53亿元,其中农业12亿元,工业18亿元。",
+]
+RIGHT = [
+    "全省有水库1208座,其中大型水库38座,中型水库170座,小型水库1000座。",
+    "班上有学生50名,其中男生28名,占56%,女生22名。",
+]
+
+
+@pytest.fixture(scope="module")
+def told() -> dict[str, Verification]:
+    return explained([*(row[0] for row in ROWS), *(row[0] for row in EITHER), *SILENT, *RIGHT])
+
+
+def repairs(check: Check) -> list[tuple[str, str]]:
+    return [(repair.text, repair.replacement) for repair in check.repairs]
+
+
+@pytest.mark.parametrize(("text", "slip", "meant"), ROWS)
+def test_the_first_repair_undoes_the_slip(told: dict[str, Verification], text: str, slip: str, meant: str) -> None:
+    first = [repairs(check)[:1] for check in alarms(told[text])]
+    assert [(slip, meant)] in first
+
+
+@pytest.mark.parametrize(("text", "slip", "meant"), ROWS)
+def test_with_the_repair_nothing_is_wrong(told: dict[str, Verification], text: str, slip: str, meant: str) -> None:
+    (again,) = explained([text.replace(slip, meant, 1)]).values()
+    assert alarms(again) == []
+
+
+@pytest.mark.parametrize(("text", "either"), EITHER)
+def test_edits_as_likely_are_all_shown(told: dict[str, Verification], text: str, either: list[tuple[str, str]]) -> None:
+    (check,) = alarms(told[text])
+    assert repairs(check) == either
+
+
+@pytest.mark.parametrize(("text", "slip", "meant"), BLAMED)
+def test_what_other_checks_confirm_is_not_blamed(
+    told: dict[str, Verification], text: str, slip: str, meant: str
+) -> None:
+    suspects = suspicion(told[text].checks)
+    blamed = next(c.id for c in told[text].extraction.claims if c.quantity.text == slip)
+    confirmed = [s for name, s in suspects.items() if name != blamed]
+    assert suspects[blamed] >= max(confirmed)
+    assert min(confirmed) < suspects[blamed]
+
+
+@pytest.mark.parametrize("text", SILENT + RIGHT)
+def test_an_open_list_that_no_slip_explains_is_left_alone(told: dict[str, Verification], text: str) -> None:
+    assert alarms(told[text]) == []
+
+
+@pytest.mark.parametrize(("text", "slip", "meant"), OPEN_LISTS)
+def test_an_open_list_is_never_more_than_implausible(
+    told: dict[str, Verification], text: str, slip: str, meant: str
+) -> None:
+    (check,) = [check for check in alarms(told[text]) if check.kind == "sum"]
+    assert (check.verdict, check.severity, check.reading) == ("implausible", 2, "slip")
+
+
+def test_repairs_say_what_to_read_for_what(told: dict[str, Verification]) -> None:
+    check = alarms(told["财政收入由580亿元增加到638亿元,增长1%。"])[0]
+    assert "“1%”" in check.repairs[0].message
+    assert "“10%”" in check.repairs[0].message
+    found = verified(["财政收入由580亿元增加到638亿元,增长1%。"]).values()
+    (english,) = explain(found, lang="en")
+    assert "“10%” for “1%”" in alarms(english)[0].repairs[0].message
+
+
+def test_a_consistent_text_gets_no_repairs(told: dict[str, Verification]) -> None:
+    assert all(check.repairs == () for text in RIGHT for check in told[text].checks)
+
+
+def test_texts_explained_together_or_alone_get_the_same_repairs(told: dict[str, Verification]) -> None:
+    for text in [row[0] for row in EITHER[:3]]:
+        (alone,) = explained([text]).values()
+        assert [repairs(c) for c in alone.checks] == [repairs(c) for c in told[text].checks]
+
+
+def quantity(text: str) -> Quantity:
+    (found,) = scan(text)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "edit"),
+    [
+        ("1900兆瓦", "ten", "19000兆瓦"),
+        ("1900兆瓦", "ten", "190兆瓦"),
+        ("1900兆瓦", "swap", "9100兆瓦"),
+        ("1900兆瓦", "unit", "1900吉瓦"),
+        ("1900兆瓦", "digit", "1800兆瓦"),
+        ("21.2亿元", "swap", "22.1亿元"),
+        ("21.2亿元", "ten", "2.12亿元"),
+        ("21.2亿元", "ten", "212亿元"),
+        ("21.2亿元", "unit", "21.2万元"),
+        ("0.5公里", "ten", "5公里"),
+        ("1.5公里", "swap", "5.1公里"),
+        ("3300元", "doubled", "300元"),
+        ("36元", "ten", "3.6元"),
+        ("五台", "digit", "三台"),
+        ("12,500元", "ten", "1250元"),
+        ("8%", "unit", "8个百分点"),
+    ],
+)
+def test_an_edit(text: str, kind: str, edit: str) -> None:
+    assert (kind, edit) in [(e.kind, e.text) for e in edits(quantity(text))]
+
+
+@pytest.mark.parametrize(
+    ("text", "edit"),
+    [
+        ("12个", "1.2个"),  # things are counted whole
+        ("100元", "010元"),  # no number begins so
+        ("55元", "55元"),
+    ],
+)
+def test_no_edit(text: str, edit: str) -> None:
+    assert edit not in [e.text for e in edits(quantity(text))]
+
+
+@pytest.mark.parametrize("text", ["1900兆瓦", "21.2亿元", "五台", "12,500元", "3.6万亩"])
+def test_each_edit_comes_once_and_the_likelier_kinds_cost_less(text: str) -> None:
+    found = list(edits(quantity(text)))
+    assert len({e.text for e in found}) == len(found)
+    cost = {e.kind: e.cost for e in found}
+    assert all(cost[kind] < cost["digit"] for kind in cost if kind != "digit" and "digit" in cost)
