@@ -10,6 +10,7 @@ from kg.checking.formatting import number
 from kg.explaining.edits import Edit
 from kg.model import Claim, Entity, Interval
 from kg.ontology.turtle import expand, read
+from kg.pipeline.gazetteer import gazetteer
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +54,11 @@ def _scaled(claim: Claim, label: str, factor: float, operation: str) -> tuple[Ed
 @cache
 def _compositions() -> tuple[Composition, ...]:
     """The composition facts of ontology/facts."""
-    labels = {
-        name: str(node["skos:prefLabel"][0]) for name, node in read("entities").items() if "skos:prefLabel" in node
-    }
+    labels = {entry.iri: entry.label for entry in gazetteer().entries}
     found = []
     for node in read("facts").values():
         if "kg:CompositionFact" in node.get("rdf:type", ()):
-            whole, part = str(node["kg:whole"][0]), str(node["kg:part"][0])
+            whole, part = expand(str(node["kg:whole"][0])), expand(str(node["kg:part"][0]))
             number = float(node["kg:low"][0])
-            found.append(
-                Composition(expand(whole), expand(part), labels.get(part, part), labels.get(whole, whole), number)
-            )
+            found.append(Composition(whole, part, labels.get(part, part), labels.get(whole, whole), number))
     return tuple(found)

@@ -64,7 +64,9 @@ def _trials(verification: Verification) -> Iterator[Trial]:
         part = _cut_down(verification.extraction, kept)
         for name in check.claims:
             claim = claims[name]
-            for edit, changed in _changes(claim, part, alarm):
+            # A fact's range is wide: no one digit brings a number into it, but a unit or a nought may.
+            thorough = alarm and check.kind not in _FACTUAL
+            for edit, changed in _changes(claim, part, thorough, alarm):
                 yield Trial(check, claim, edit, _with(part, changed, len(check.id), edit))
 
 
@@ -74,8 +76,8 @@ def _suggested(check: Check, claims: Mapping[str, Claim]) -> bool:
     return check.reading == WEAK and all(claims[name].quantity.approx == "exact" for name in check.claims)
 
 
-def _changes(claim: Claim, extraction: Extraction, alarm: bool) -> Iterator[tuple[Edit, Claim]]:
-    for edit in edits(claim.quantity) if alarm else slips(claim.quantity):
+def _changes(claim: Claim, extraction: Extraction, thorough: bool, alarm: bool) -> Iterator[tuple[Edit, Claim]]:
+    for edit in edits(claim.quantity) if thorough else slips(claim.quantity):
         quantity = _read_again(claim, edit.text, extraction)
         if quantity is not None and _one_dimension(quantity, claim.quantity):
             yield edit, replace(claim, quantity=quantity)

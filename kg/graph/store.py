@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, Any, Literal
+from typing import IO, TYPE_CHECKING, Any, Literal
 
 import pyoxigraph as ox
-import rdflib
-from oxrdflib import OxigraphStore
 
 from kg.errors import KgError, QueryError, ReadError
 from kg.graph import iris
@@ -16,6 +14,9 @@ from kg.graph.sparql import PREFIXES, explained, names_its_graphs, refuse_networ
 from kg.graph.writing import quads
 from kg.model import Extraction
 from kg.resources import ontology_files
+
+if TYPE_CHECKING:
+    import rdflib
 
 Format = Literal["nquads", "trig", "turtle", "ntriples", "jsonld", "rdfxml"]
 Answer = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
@@ -143,20 +144,10 @@ class Store:
 
     def as_rdflib(self) -> rdflib.Dataset:
         """The same graph, live, for code that speaks rdflib; its default graph is the union of all."""
-        dataset = rdflib.Dataset(store=_Bridge(store=self._store), default_union=True)
-        for prefix, iri in PREFIXES.items():
-            dataset.bind(prefix, rdflib.URIRef(iri))
-        return dataset
+        from kg.graph.bridge import dataset  # noqa: PLC0415 - rdflib is slow to import, and few need it
+
+        return dataset(self._store)
 
     def _triples(self) -> Iterator[ox.Triple]:
         for quad in self._store:
             yield quad.triple
-
-
-class _Bridge(OxigraphStore):
-    """Oxigraph under rdflib, without SERVICE: rdflib hands the query's text straight to Oxigraph, which would call."""
-
-    def query(self, query: Any, *arguments: Any, **options: Any) -> Any:
-        if isinstance(query, str):
-            refuse_network(query)
-        return super().query(query, *arguments, **options)
