@@ -12,7 +12,7 @@ import pyoxigraph as ox
 from kg.errors import ReadError
 from kg.graph import Store, iris
 from kg.graph.sparql import PREFIXES
-from kg.resources import ONTOLOGY
+from kg.resources import ontology_files
 
 _BROADER = ox.NamedNode(PREFIXES["skos"] + "broader")
 _DESCRIBED = """SELECT ?fact ?label ?source ?date WHERE {
@@ -21,16 +21,13 @@ _DESCRIBED = """SELECT ?fact ?label ?source ?date WHERE {
 }"""
 
 
-@cache
-def reference_facts(*extra: Path) -> bytes:
-    """The facts of ontology/facts and of the Turtle files `extra`, and which kinds are kinds of which, as N-Quads.
+def reference_facts() -> bytes:
+    """The facts of ontology/facts and the user's own, and which kinds are kinds of which, as N-Quads.
 
     Of the entities only skos:broader is taken: a check asks whether a Hopper GPU is a GPU, not what it is called.
     Raises ReadError, naming the file and the line, where the Turtle does not parse.
     """
-    output = BytesIO()
-    ox.serialize(_quads(extra), output, format=ox.RdfFormat.N_QUADS)
-    return output.getvalue()
+    return _serialised(tuple(ontology_files("facts")), tuple(ontology_files("entities")))
 
 
 def described(store: Store, lang: str) -> dict[str, str]:
@@ -41,18 +38,18 @@ def described(store: Store, lang: str) -> dict[str, str]:
     return {fact.value: form.format(label.value, source.value, date.value) for fact, label, source, date in answer}
 
 
-def _quads(extra: tuple[Path, ...]) -> Iterator[ox.Quad]:
-    for path in (*sorted((ONTOLOGY / "facts").rglob("*.ttl")), *extra):
-        for quad in _parsed(path):
-            yield ox.Quad(quad.subject, quad.predicate, quad.object, iris.ONTOLOGY)
-    for path in sorted((ONTOLOGY / "entities").rglob("*.ttl")):
-        for quad in _parsed(path):
-            if quad.predicate == _BROADER:
+@cache
+def _serialised(facts: tuple[Path, ...], entities: tuple[Path, ...]) -> bytes:
+    output = BytesIO()
+    kinds = (quad for quad in _quads(entities) if quad.predicate == _BROADER)
+    ox.serialize((*_quads(facts), *kinds), output, format=ox.RdfFormat.N_QUADS)
+    return output.getvalue()
+
+
+def _quads(files: tuple[Path, ...]) -> Iterator[ox.Quad]:
+    for path in files:
+        try:
+            for quad in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE):
                 yield ox.Quad(quad.subject, quad.predicate, quad.object, iris.ONTOLOGY)
-
-
-def _parsed(path: Path) -> Iterator[ox.Quad]:
-    try:
-        yield from ox.parse(path=str(path), format=ox.RdfFormat.TURTLE)
-    except (SyntaxError, OSError) as error:
-        raise ReadError(f"{path}: {error}") from error
+        except (SyntaxError, OSError) as error:
+            raise ReadError(f"{path}: {error}") from error
