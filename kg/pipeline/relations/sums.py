@@ -233,10 +233,16 @@ def _added(said: Sequence[Statement], at: int) -> Iterator[Tie]:
     if at == 0 or not said[at - 1].has("initial") or not alike(said[at - 1], added):
         return
     initial = said[at - 1]
-    whole = next((s for s in reversed(said[: at - 1]) if _same_thing(s, initial)), None)
+    whole = next((s for s in reversed(said[: at - 1]) if _same_thing(s, initial) and _same_doing(s, initial)), None)
     if whole is not None:
         roles = [("total", whole), ("part", initial), ("part", added)]
         yield tie("sum", roles, "追加", initial.quantity.start, added.quantity.end)
+
+
+def _same_doing(a: Statement, b: Statement) -> bool:
+    """Both of what was ordered, or both of what was built: 为15万台服务器供电 is not the whole of 订购了三台."""
+    one, other = (s.claim.property if s.claim is not None else None for s in (a, b))
+    return one is not None and other is not None and one.iri == other.iri
 
 
 def _same_thing(a: Statement, b: Statement) -> bool:

@@ -21,11 +21,18 @@ def supplies(said: Sequence[Statement]) -> Iterator[Tie]:
         supplier = _supplier(count) if count.quantity.unit.startswith("{") else NOTHING
         if not supplier:
             continue
-        for each in said:
-            if each is not count and each_of(each) and _one_of(count, each):
-                sources = _sources(said, supplier, each)
-                members = [[("count", count), ("each", each), ("supply", source)] for source in sources]
-                yield from readings("product", count, members, "提供")
+        demands = [each for each in said if each is not count and _is_demand(each) and _one_of(count, each)]
+        choices = [
+            [("count", count), ("each", each), ("supply", source)]
+            for each in demands
+            for source in _sources(said, supplier, each)
+        ]
+        yield from readings("product", count, choices, "提供")
+
+
+def _is_demand(each: Statement) -> bool:
+    """So much power, water or money for one of them; 每台服务器集成8个GPU is what it holds, not what it needs."""
+    return bool(each_of(each)) and not each.quantity.unit.startswith("{")
 
 
 def _supplier(count: Statement) -> Phrase:
