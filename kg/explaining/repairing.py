@@ -39,8 +39,29 @@ def explain(
 ) -> list[Verification]:
     """The verifications with repairs for their alarms, and with open lists that one slip keeps from adding up."""
     found = list(verifications)
-    trials = [(at, trial) for at, verification in enumerate(found) for trial in _trials(verification)]
     tried: dict[int, list[tuple[Trial, Verification]]] = {}
+    # One digit in ten places can go wrong in ninety ways: these are tried only where no likelier slip mends a check.
+    for digits in (False, True):
+        open_ = [(at, v) for at, v in enumerate(found) if not digits or _unmended(v, tried.get(at, ()))]
+        trials = [(at, t) for at, v in open_ for t in _trials(v) if (t.edit.kind == "digit") == digits]
+        _try(trials, tried, lang=lang, folders=folders, without=without)
+    return [_explained(v, tried.get(at, []), lang) for at, v in enumerate(found)]
+
+
+def _unmended(verification: Verification, tried: Sequence[tuple[Trial, Verification]]) -> bool:
+    mended = {trial.check.id for trial, outcome in tried if _holds(trial, outcome)}
+    return any(check.verdict in ALARMS and check.id not in mended for check in verification.checks)
+
+
+def _try(
+    trials: Sequence[tuple[int, Trial]],
+    tried: dict[int, list[tuple[Trial, Verification]]],
+    *,
+    lang: str,
+    folders: Collection[Path],
+    without: Collection[str],
+) -> None:
+    """Check each trial and add what came of it to `tried`, by the place of its article."""
     for factual in (False, True):
         some = [(at, trial) for at, trial in trials if (trial.check.kind in _FACTUAL) == factual]
         # What a fact says of single numbers is asked again only where it was a fact that did not fit.
@@ -50,7 +71,6 @@ def explain(
             outcomes = verify((t.extraction for _, t in part), lang=lang, folders=folders, without=left_out)
             for (at, trial), outcome in zip(part, outcomes, strict=True):
                 tried.setdefault(at, []).append((trial, outcome))
-    return [_explained(v, tried.get(at, []), lang) for at, v in enumerate(found)]
 
 
 def _trials(verification: Verification) -> Iterator[Trial]:

@@ -45,11 +45,11 @@ class Cues:
         for word in self._meanings:
             self._automaton.add_word(word, word)
         self._automaton.make_automaton()
-        roles = {role for meanings in self._meanings.values() for role, _, _ in meanings}
-        self._by_role = {
-            role: frozenset(w for w, meanings in self._meanings.items() if any(m[0] == role for m in meanings))
-            for role in roles
-        }
+        by_role: dict[str, set[str]] = {}
+        for word, meanings in self._meanings.items():
+            for role, _, _ in meanings:
+                by_role.setdefault(role, set()).add(word)
+        self._by_role = {role: frozenset(words) for role, words in by_role.items()}
 
     def words(self, role: str) -> frozenset[str]:
         """All words of a role; an unknown role has none."""

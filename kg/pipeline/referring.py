@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from kg.model import Claim
 from kg.pipeline.coreference import Candidate, resolve
 from kg.pipeline.statements import Discourse
 from kg.pipeline.subjects import as_entity
@@ -23,12 +26,16 @@ class Coreference:
     """Replace the subjects of doc._.kg_claims by what they stand for."""
 
     def __call__(self, doc: Doc) -> Doc:
-        said = doc._.kg_discourse.statements
-        found = resolve(doc._.kg_claims, said, candidates(doc._.kg_discourse))
-        for claim, statement in zip(found, said, strict=True):
-            statement.claim = claim
-        doc._.kg_claims = tuple(found)
+        doc._.kg_claims = referred(doc._.kg_claims, doc._.kg_discourse)
         return doc
+
+
+def referred(claims: Sequence[Claim], discourse: Discourse) -> tuple[Claim, ...]:
+    """The claims with what their subjects stand for; their statements know them as well."""
+    found = resolve(claims, discourse.statements, candidates(discourse))
+    for claim, statement in zip(found, discourse.statements, strict=True):
+        statement.claim = claim
+    return tuple(found)
 
 
 def candidates(discourse: Discourse) -> list[Candidate]:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from kg.model import Claim, Tie
 from kg.pipeline.precision import shared
 from kg.pipeline.relations import ties
+from kg.pipeline.statements import Discourse
 
 
 @Language.factory(
@@ -24,11 +28,15 @@ class Relations:
             Doc.set_extension("kg_ties", default=())
 
     def __call__(self, doc: Doc) -> Doc:
-        found = ties(doc._.kg_discourse.statements, doc._.kg_discourse.dates)
-        # A date that something is counted from is a claim; others only say when.
-        tied = {name for tie in found for _, name in tie.members}
-        dated = [date.claim for date in doc._.kg_discourse.dates if date.name in tied]
-        claims = sorted((*doc._.kg_claims, *dated), key=lambda claim: claim.quantity.start)
-        doc._.kg_claims = shared(claims, found)
-        doc._.kg_ties = found
+        doc._.kg_claims, doc._.kg_ties = related(doc._.kg_claims, doc._.kg_discourse)
         return doc
+
+
+def related(claims: Sequence[Claim], discourse: Discourse) -> tuple[tuple[Claim, ...], tuple[Tie, ...]]:
+    """The claims, with the dates that something is counted from, and the ties between them."""
+    found = ties(discourse.statements, discourse.dates)
+    # A date that something is counted from is a claim; others only say when.
+    tied = {name for tie in found for _, name in tie.members}
+    dated = [date.claim for date in discourse.dates if date.name in tied and date.claim is not None]
+    ordered = sorted((*claims, *dated), key=lambda claim: claim.quantity.start)
+    return shared(ordered, found), found

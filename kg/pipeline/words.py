@@ -8,10 +8,10 @@ from __future__ import annotations
 import logging
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 from typing import Any
 
-import jieba
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -23,8 +23,6 @@ from kg.ontology.properties import properties
 from kg.pipeline.lac import MAX_LENGTH, lac
 from kg.pipeline.sentences import sentence_spans
 from kg.quantities import scan
-
-jieba.setLogLevel(logging.ERROR)
 
 
 @spacy.registry.tokenizers("kg.words.v1")  # type: ignore[attr-defined, untyped-decorator] # spaCy types neither
@@ -41,7 +39,7 @@ class Words:
 
     def __call__(self, text: str) -> Doc:
         quantities = tuple(scan(text))
-        words = list(cut_at(text, (len(w) for w in jieba.cut(text)), quantities))
+        words = list(cut_at(text, (len(w) for w in _cut()(text)), quantities))
         tokens, spaces = get_words_and_spaces(words, text)
         return Doc(self.vocab, words=tokens, spaces=spaces, user_data={"kg_quantities": quantities})
 
@@ -56,6 +54,16 @@ class Words:
 
     def from_disk(self, *_: Any, **__: Any) -> Words:
         return self
+
+
+@cache
+def _cut() -> Callable[[str], Iterator[str]]:
+    """jieba's cut. Imported with the first Doc: claims alone need no jieba words, and it is slow to import."""
+    import jieba  # noqa: PLC0415 - see above
+
+    jieba.setLogLevel(logging.ERROR)
+    cut: Callable[[str], Iterator[str]] = jieba.cut
+    return cut
 
 
 def cut_at(text: str, lengths: Iterable[int], quantities: Sequence[Quantity]) -> Iterator[str]:
