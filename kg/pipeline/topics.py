@@ -189,6 +189,9 @@ def owner(items: Sequence[Item], found: Phrase) -> Phrase:
         return found
     for first in range(max(found.first, found.last - 4), found.last):
         if properties().is_word("".join(i.text for i in items[first : found.last])):
-            rest = phrase(items, found.first, first)
+            last = first
+            while last > found.first and items[last - 1].text in cues().words("total"):
+                last -= 1  # 该电站|总|功率
+            rest = phrase(items, found.first, last)
             return NOTHING if rest.text in cues().words("period") else rest
     return found

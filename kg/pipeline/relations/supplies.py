@@ -39,7 +39,7 @@ def _supplier(count: Statement) -> Phrase:
     """Who feeds what is counted: the topic of 为…供电, in the number's own clause or in one before it in the sentence
     (燃气轮机要为另一个集群供电,其规模相当于60万个机架)."""
     if count.has("supply") or count.follows("supply"):
-        return count.own
+        return count.own or count.inherited
     before = any(c.role == "supply" and c.end <= count.clause.start for c in count.frame)
     return count.inherited if before else NOTHING
 
