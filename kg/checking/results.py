@@ -50,7 +50,9 @@ def read_checks(store: Store, extractions: list[Extraction], lang: str) -> list[
                 for iri, row in by_article[article]
             ]
         )
-        found.append(sorted(checks, key=lambda c: (c.severity, words.place(c.claims[0]), c.kind, c.id)))
+        found.append(
+            sorted(checks, key=lambda c: (c.severity, words.place(c.claims[0]), c.kind, words.places(c), c.id))
+        )
     return found
 
 

@@ -69,6 +69,10 @@ class Wording:
         """The claim's place among those of the text."""
         return self._places[claim]
 
+    def places(self, check: Check) -> tuple[int, ...]:
+        """Those of all claims of a check."""
+        return tuple(map(self.place, check.claims))
+
     def text(self, claim: str) -> str:
         return self._claims[claim].quantity.text
 
