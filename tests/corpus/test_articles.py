@@ -50,10 +50,13 @@ def test_a_right_article_raises_no_alarm(name: str) -> None:
     assert [c.formula for c in alarms(name)] == []
 
 
-def test_the_sample_raises_one_alarm_about_the_racks() -> None:
-    (check,) = alarms(SAMPLE)
-    assert (check.kind, check.verdict) == ("product", "implausible")
-    assert {"60万个", "120千瓦"} < set(check.texts)
+def test_the_sample_raises_alarms_about_its_racks_alone() -> None:
+    supply, size = alarms(SAMPLE)
+    assert (supply.kind, supply.verdict) == ("product", "implausible")
+    assert {"60万个", "120千瓦"} < set(supply.texts)
+    # 60万 racks would hold 4320万 GPUs, more than the world's clusters: the same slip, seen by a fact.
+    assert (size.kind, size.verdict) == ("plausibility", "implausible")
+    assert "60万个" in size.texts
 
 
 def test_the_sample_tells_every_figure_and_loses_its_chrome() -> None:
