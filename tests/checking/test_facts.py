@@ -91,6 +91,13 @@ TIMES: list[Row] = [
     # a fact says nothing of what comes after it, in the article's time or in the claim's
     ("每个GPU功耗50千瓦。", "50千瓦 subject=GPU property=power role=each", "gpu-power ?", "", "2026-01-10"),
     ("每个GPU功耗50千瓦。", "50千瓦 subject=GPU property=power role=each", "", "", "2031-01-10"),
+    (
+        "2024年每个GPU功耗50千瓦。",
+        "50千瓦 subject=GPU property=power role=each time=2024",
+        "gpu-power ?",
+        "",
+        "2031-01-10",
+    ),
     ("每个GPU功耗50千瓦。", "50千瓦 subject=GPU property=power role=each time=2035", "", "", "2026-01-10"),
 ]
 SO_MANY: list[Row] = [
@@ -154,6 +161,18 @@ SO_MANY: list[Row] = [
         "有超过20万个Hopper GPU,消耗不到3兆瓦。",
         "3兆瓦 subject=巨像 property=power | 20万个 subject=巨像 of=Hopper_GPU",
         "hopper-power ?",
+        "intensity",
+    ),
+    (
+        "有超过20万个Hopper GPU,消耗不到300兆瓦。",
+        "300兆瓦 subject=巨像 property=power | 20万个 subject=巨像 of=Hopper_GPU",
+        "hopper-power ✓",
+        "intensity",
+    ),
+    (
+        "发电不超过5亿千瓦时,相当于超过25万户一年的用电。",
+        "5亿千瓦时 subject=电站 property=generation | 25万户 subject=电站",
+        "household-energy ✓",
         "intensity",
     ),
     # counted by a classifier, by a name, by a property
@@ -262,6 +281,7 @@ LIMITS: list[Row] = [
     ("营业收入增长182%。", "182% subject=公司 property=growth role=rise", ""),
     ("债务占GDP的260%。", "260% subject=日本 property=share role=share", ""),
     ("占总数的120%。", "120% subject=女性 property=share role=share", "share-of-all ?"),
+    ("占全国一半的企业平均利润率为120%。", "120% subject=企业 property=profit-margin role=average", ""),
     ("温度为-300摄氏度。", "-300摄氏度 subject=样品 property=temperature", "absolute-zero ?"),
     ("温度为-200摄氏度。", "-200摄氏度 subject=样品 property=temperature", ""),
     ("速度达到每秒40万公里。", "40万公里 subject=飞船 property=speed", "speed-of-light ?"),
