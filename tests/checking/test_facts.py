@@ -259,8 +259,11 @@ RATES: list[Row] = [
         "3.9亿元 time=2015 | 6亿美元 time=2015",
         "rate-usd-cny-2015 ?",
         "conversion",
-        "2024-05-01",
+        "2015-05-01",
     ),
+    # a sum of long ago, at today's rate or at its own
+    ("3.9亿元,约合6亿美元。", "3.9亿元 time=2015 | 6亿美元 time=2015", "", "conversion", "2024-05-01"),
+    ("3.9亿元,约合6亿美元。", "3.9亿元 time=2015 | 6亿美元 time=2015", "", "conversion"),
     ("5000万欧元,约合39亿元。", "5000万欧元 | 39亿元", "", "conversion"),
     ("1亿美元,约合7.8亿港元。", "1亿美元 | 7.8亿港元", "rate-usd-hkd-1984-2030 ✓", "conversion", "1998-03-01"),
 ]

@@ -30,6 +30,7 @@ ROWS: list[tuple[str, list[str]]] = [
     # 每台380兆瓦 is that of one already, and 120千瓦 of one rack; neither is shared out
     ("公司订购五台燃气轮机,每台380兆瓦。", []),
     ("集群有20万个GPU,每个机柜的功耗为120千瓦。", []),
+    ("全市人均生产总值18.9万元,常住人口1299万人。", []),
     # 约 hedges its own number
     ("电站装机30兆瓦。工地上约两百台挖掘机同时作业。", []),
     # a change and a share are nobody's amount

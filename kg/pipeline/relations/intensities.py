@@ -36,10 +36,11 @@ def intensities(said: Sequence[Statement]) -> Iterator[Tie]:
 
 
 def _is_amount(statement: Statement) -> bool:
-    """So much of something, not per unit, no change and no share of anything."""
+    """So much of something, not per unit, no average (人均18.9万元 is divided already), no change, no share."""
     quantity = statement.quantity
     bound = quantity.value is not None or quantity.low is not None or quantity.high is not None
-    return bound and is_plain(statement) and quantity.per is None and _measure(statement) in _MEASURED
+    undivided = quantity.per is None and not statement.has("average")
+    return bound and undivided and is_plain(statement) and _measure(statement) in _MEASURED
 
 
 def _is_count(statement: Statement) -> bool:
