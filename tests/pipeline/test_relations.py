@@ -237,6 +237,16 @@ SUPPLY: list[Row] = [
         "product",
         "count 3000台, each 10千瓦, supply 50兆瓦",
     ),
+    (
+        "光伏电站总装机容量为50兆瓦,将为6万户家庭供电,每户家庭用电功率为3千瓦。",
+        "product",
+        "count 6万户, each 3千瓦, supply 50兆瓦",
+    ),
+    (
+        "机房供电能力为12兆瓦,可容纳90个机架,单个机架的功耗约120千瓦。",
+        "product",
+        "count 90个, each 120千瓦, supply 12兆瓦",
+    ),
 ]
 ROWS = [
     *(EQUALITY + PRODUCT + AVERAGE + SUM + PART + SHARE),
@@ -270,6 +280,7 @@ SIDE_BY_SIDE = [
     "全市学校共150所,其中新增学生1.2万人。",
     # classes and ordinals
     "男子56公斤级共有12人参赛。",
+    "张丽参加55公斤级比赛,其中抓举90公斤,挺举110公斤。",
     "五名男子参加56公斤级比赛,每人体重60公斤。",
     "有三大特点:第一,速度快;第二,成本低。",
     # 等 keeps a list open
