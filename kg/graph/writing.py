@@ -18,6 +18,7 @@ from kg.graph.iris import term
 from kg.graph.sparql import PREFIXES
 from kg.graph.terms import text
 from kg.model import Article, Claim, Entity, Extraction, Interval, Property, Tie
+from kg.ontology.dimensions import dimensions
 from kg.ontology.turtle import read
 from kg.quantities import si, unit_of
 
@@ -128,7 +129,7 @@ def _measure(claim: Claim, iri: ox.NamedNode) -> Iterator[Statement]:
     yield iri, term("high"), ox.Literal(narrow.high)
     yield iri, term("wideLow"), ox.Literal(wide.low)
     yield iri, term("wideHigh"), ox.Literal(wide.high)
-    if quantity.approx == "at_most" and quantity.value is not None and unit.dimension in _rated_dimensions():
+    if quantity.approx == "at_most" and quantity.value is not None and unit.dimension in dimensions("rated"):
         rating = _in_si(Interval(quantity.value, quantity.value), claim).low
         yield iri, term("rating"), ox.Literal(rating)
         yield iri, term("ratingWide"), ox.Literal(rating)
@@ -189,13 +190,6 @@ def _modality_classes() -> dict[str, str]:
         for node in read("vocabulary").values()
         if "kg:Modality" in node.get("rdf:type", ()) and "skos:notation" in node
     }
-
-
-@cache
-def _rated_dimensions() -> frozenset[str]:
-    """Dimensions whose 高达 states a rating, by the vocabulary."""
-    nodes = (node for node in read("vocabulary").values() if True in node.get("kg:rated", ()))
-    return frozenset(str(node["skos:notation"][0]) for node in nodes)
 
 
 def _named_beside(claim: Claim, entities: Iterable[Entity]) -> Iterator[ox.NamedNode]:

@@ -34,9 +34,12 @@ class Cues:
         self._meanings: dict[str, list[tuple[str, str, str]]] = {}
         self._automaton = ahocorasick.Automaton()
         self.complements: list[tuple[str, ...]] = []
+        listed: dict[str, set[str]] = {}
         for node in read("cues", "circumstances", extra=extra).values():
             if "kg:Complement" in node.get("rdf:type", ()):
                 self.complements.append(tuple(map(str, node["kg:member"])))
+            if "kg:WordList" in node.get("rdf:type", ()):
+                listed.setdefault(str(node["kg:role"][0]), set()).update(map(str, node["skos:altLabel"]))
             if "kg:Cue" in node.get("rdf:type", ()):
                 role, sense = str(node["kg:role"][0]), str(node.get("kg:sense", [""])[0])
                 fit = next((name for name in ("anywhere", "affix") if node.get(f"kg:{name}")), "whole")
@@ -45,14 +48,14 @@ class Cues:
         for word in self._meanings:
             self._automaton.add_word(word, word)
         self._automaton.make_automaton()
-        by_role: dict[str, set[str]] = {}
+        by_role = listed
         for word, meanings in self._meanings.items():
             for role, _, _ in meanings:
                 by_role.setdefault(role, set()).add(word)
         self._by_role = {role: frozenset(words) for role, words in by_role.items()}
 
     def words(self, role: str) -> frozenset[str]:
-        """All words of a role; an unknown role has none."""
+        """All words of a role, be they cues or a mere list; an unknown role has none."""
         return self._by_role.get(role, frozenset())
 
     def find(self, text: str, edges: Collection[int]) -> list[Cue]:

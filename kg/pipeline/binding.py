@@ -11,19 +11,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.model import Property, Quantity
+from kg.ontology.counting import classifiers
 from kg.ontology.cues import cues
+from kg.ontology.dimensions import dimensions
 from kg.ontology.properties import properties
-from kg.pipeline.clauses import Clause, Item
-from kg.pipeline.phrases import DE, NOTHING, Phrase, is_nominal, phrase, run_left, run_right
+from kg.pipeline.clauses import DE, Clause, Item
+from kg.pipeline.phrases import NOTHING, Phrase, is_nominal, phrase, run_left, run_right
 from kg.quantities import unit_of
 
-_PARTICLES = frozenset(("了", "过", "着", "得", "所", "以", "来自", "的"))
 _ADVERBIAL = frozenset(("d", "TIME", "xc", "c", "f", "ad", "vd"))
-# Classifiers that name what they count (25人死于酷热), and those that count people alike.
-NOUN_UNITS = frozenset(("{人}", "{人次}", "{户}", "{票}", "{字}", "{球}"))
-PEOPLE = frozenset(("{人}", "{名}", "{位}"))
-# Dimensions that say what a thing is like, not how much of it there is.
-SIZES = frozenset(("power", "length", "time", "age", "temperature", "speed", "pressure", "frequency", "voltage"))
 # Whoever is counted in 中国6艘 is not what is counted.
 _OWNERS = frozenset(("Place", "Organization", "Person"))
 
@@ -98,7 +94,7 @@ class _Binder:
     def _verbal_modifier(self, first: int) -> bool:
         """3000名失学女童: a classifier that wants a noun has it behind a verb that only describes it."""
         quantity = self.items[self.at].quantity
-        wants = quantity is not None and quantity.unit.startswith("{") and quantity.unit not in NOUN_UNITS
+        wants = quantity is not None and quantity.unit.startswith("{") and quantity.unit not in classifiers("noun")
         if self.attributive or not wants or first + 1 >= self.high:
             return False
         verb, noun = self.items[first], self.items[first + 1]
@@ -113,7 +109,9 @@ class _Binder:
             item = self.items[at - 1]
             level = item.text in words("level")
             changing = item.text in words("change") and at < self.at and self.items[at].text in words("level")
-            linking = item.text in links or level or changing or item.tag in _ADVERBIAL or item.text in _PARTICLES
+            linking = (
+                item.text in links or level or changing or item.tag in _ADVERBIAL or item.text in words("particle")
+            )
             if not linking or item.entity is not None:
                 break
             at -= 1
@@ -213,7 +211,7 @@ class _Binder:
 
     def _holder(self, found: Phrase) -> tuple[Phrase, Phrase]:
         """(counted thing, what the attribute describes): 有750名|学生|的|小学; (all, nothing) without such an attribute."""
-        inside = [k for k in range(found.first, found.last) if self.items[k].text == "的"]
+        inside = [k for k in range(found.first, found.last) if self.items[k].text in DE]
         verbal = any(
             item.tag in ("v", "p") or item.text in cues().words("link") for item in self.items[self.low : self.at]
         )
@@ -255,7 +253,7 @@ class _Count(_Binder):
     def _relative_verb(self, noun: Phrase) -> str:
         """国内售出的饮料约96亿箱: the verb of the clause that 的 hangs on the noun."""
         before = self.items[max(self.low, noun.first - 2) : noun.first]
-        return before[0].text if len(before) == 2 and before[1].text == "的" and before[0].tag == "v" else ""
+        return before[0].text if len(before) == 2 and before[1].text in DE and before[0].tag == "v" else ""
 
     def _is_owner(self, noun: Phrase) -> bool:
         """中国6艘, 国内80万台: who has them, not what they are."""
@@ -270,7 +268,7 @@ class _Measure(_Binder):
 
     def bound(self) -> Binding:
         named = self._property_at_end(self.right) if self.right else None
-        if named and self.kind in SIZES and self.items[self.right.last - 1].tag == "vn":
+        if named and self.kind in dimensions("size") and self.items[self.right.last - 1].tag == "vn":
             return Binding(named[0], "number before noun", self.right, self.noun)  # 几毫秒的电力中断: an event lasts
         if named:
             of = named[1] or self.right
@@ -299,7 +297,9 @@ class _Measure(_Binder):
 
     def _describes(self) -> bool:
         """几毫秒的电力中断, 380兆瓦级燃气轮机: a size of the thing; 54费丹的作物 and 30万吨水 are so much of it."""
-        return self.kind in SIZES and (self.attributive or self.items[self.at + 1 : self.right.first] == [])
+        return self.kind in dimensions("size") and (
+            self.attributive or self.items[self.at + 1 : self.right.first] == []
+        )
 
     def _governed(self, verb: int) -> Binding:
         """减少38亿美元, 设备投资比1996年增长4.4%: what changes is the property named before the verb."""

@@ -9,8 +9,9 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.model import Claim, Entity, Quantity, Word
+from kg.ontology.counting import classifiers
 from kg.ontology.properties import properties
-from kg.pipeline.binding import NOUN_UNITS, PEOPLE, dimension
+from kg.pipeline.binding import dimension
 from kg.pipeline.circumstances import Circumstances, circumstances, role
 from kg.pipeline.clauses import clauses, items
 from kg.pipeline.phrases import Phrase
@@ -105,14 +106,14 @@ def _carried_on(claim: Claim, statement: Statement, alike: Claim | None, last: C
     unit = claim.quantity.unit
     if last is not None and statement.has("share"):
         return last.of or last.subject
-    if alike is not None and (alike.quantity.unit == unit or (alike.quantity.unit in PEOPLE and unit in PEOPLE)):
+    if alike is not None and (alike.quantity.unit == unit or {alike.quantity.unit, unit} <= classifiers("people")):
         return alike.of
     counts = dimension(claim.quantity) == "count"
-    bare = counts and not statement.own and unit not in NOUN_UNITS
+    bare = counts and not statement.own and unit not in classifiers("noun")
     priced = not counts and (not statement.own or _is_measured(statement))
     if last is not None and (_is_beside(statement) or bare or priced):
         return last.of
-    if unit in NOUN_UNITS:
+    if unit in classifiers("noun"):
         start = claim.quantity.end - len(unit) + 2
         return as_entity(
             Phrase(0, 1, claim.quantity.text[start - claim.quantity.start :], start, claim.quantity.end, None)

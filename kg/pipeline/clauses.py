@@ -17,6 +17,10 @@ CLOSING = "）)］]】"
 # A colon introduces; it does not end what its sentence is about. 、 only ends a clause between numbers.
 STOPS = "，,；;：:。！？!?—"
 _QUOTES = "“”\"‘’'「」『』《》〈〉"
+# The joints of noun phrases: a closed class of the grammar, like the stops above.
+DE = ("的", "之")
+LISTING = ("、", "和", "与", "及", "以及")
+JOINING = (*LISTING, "或", "·", "-", "—", "兼")
 # Tags under which a word can stand in a noun phrase.
 NOMINAL = frozenset(("n", "nz", "nw", "vn", "an", "s", "ORG", "LOC", "PER", "E"))
 
@@ -67,9 +71,9 @@ def items(words: Sequence[Word], quantities: Sequence[Quantity], entities: Seque
     for at, word in enumerate(words):
         if word.start < until or word.text in _QUOTES or word.text.isspace():
             continue
-        if word.start == until and word.text[0] == "级" and classed:
+        if classed and word.start == until and word.text[0] in _words("class-mark"):
             # 380兆瓦级燃气轮机: 级 belongs to the number
-            if word.text == "级":
+            if len(word.text) == 1:
                 continue
             word = Word(word.text[1:], word.start + 1, word.end, word.tag)  # noqa: PLW2901 - what is left of it
         quantity, entity = whole.get(word.start), named.get(word.start)
@@ -151,7 +155,7 @@ def _hyphen(found: Sequence[Item], at: int) -> bool:
 
 def _members(clause: Clause) -> list[Clause]:
     """Cut a clause where a list of numbers turns to its next member: 251票赞成、25票反对."""
-    cuts = [i for i, item in enumerate(clause.items) if item.text in ("、", "和", "及", "以及", "与")]
+    cuts = [i for i, item in enumerate(clause.items) if item.text in LISTING]
     pieces, begin = [], 0
     for cut in cuts:
         left, right = clause.items[begin:cut], clause.items[cut + 1 :]
@@ -174,7 +178,7 @@ def _begins_member(found: Sequence[Item]) -> bool:
     for item in found:
         if item.tag == "Q":
             return True
-        if item.text in ("、", "和", "及", "以及", "与", "的"):
+        if item.text in (*LISTING, *DE):
             return False
     return False
 
@@ -187,7 +191,7 @@ def _tag(quantity: Quantity, words: Sequence[Word], at: int) -> str:
         return "TIME"
     if (
         quantity.kind == "duration"
-        and before != "的"
+        and before not in DE
         and (before in _words("period-opener") or after in _words("period-closer"))
     ):
         return "TIME"
@@ -195,7 +199,7 @@ def _tag(quantity: Quantity, words: Sequence[Word], at: int) -> str:
         return "Q" if before in _words("rank") else "m"
     # 一家新工厂: 一 is an article here, not a count; 仅一家 is one.
     if (
-        quantity.text[0] == "一"
+        quantity.text[0] in _words("article")
         and quantity.value == 1
         and quantity.unit.startswith("{")
         and before not in _words("link")

@@ -9,8 +9,9 @@ from itertools import pairwise
 from kg.model import Modality
 from kg.ontology.contexts import Mark
 from kg.ontology.cues import cues
+from kg.pipeline.clauses import DE
 from kg.pipeline.passages import Passage
-from kg.pipeline.phrases import DE, is_nominal
+from kg.pipeline.phrases import is_nominal
 from kg.pipeline.statements import Statement
 
 # What bears on a whole statement, the plan in it included: 否认计划裁员.

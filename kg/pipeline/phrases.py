@@ -7,10 +7,8 @@ from dataclasses import dataclass
 
 from kg.model import Entity
 from kg.ontology.cues import cues
-from kg.pipeline.clauses import NOMINAL, Item
+from kg.pipeline.clauses import DE, JOINING, NOMINAL, Item
 
-DE = ("的", "之")
-JOINING = ("、", "和", "与", "及", "以及", "或", "·", "-", "—", "兼")
 _MODIFIERS = frozenset(("a", "b", "m", "an"))
 
 
@@ -66,14 +64,7 @@ def is_marker(item: Item) -> bool:
 
 def _markers() -> frozenset[str]:
     words = cues().words
-    return (
-        words("part")
-        | words("frame")
-        | words("rest")
-        | words("distributive")
-        | words("deed")
-        | frozenset(("每", "每个", "平均", "人均"))
-    )
+    return words("part") | words("frame") | words("rest") | words("distributive") | words("deed") | words("each-marker")
 
 
 def is_modifier(item: Item) -> bool:
@@ -115,7 +106,7 @@ def run_right(items: Sequence[Item], first: int) -> int:
         following = items[last + 1] if last + 1 < len(items) else None
         if is_nominal(item) or is_modifier(item):
             last += 1
-        elif item.text in ("以上", "以下", "以内") and last > first and following is not None and is_nominal(following):
+        elif item.text in cues().words("limit") and last > first and following is not None and is_nominal(following):
             last += 1  # 地级以上城市
         elif (item.text in DE and last > first and following is not None and _may_go_on(following)) or (
             item.text in JOINING and last > first and following is not None and is_nominal(following)

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 from kg.ontology.cues import cues
 from kg.ontology.properties import properties
-from kg.pipeline.clauses import Clause, Item
+from kg.pipeline.clauses import DE, JOINING, Clause, Item
 from kg.pipeline.passages import Passage
-from kg.pipeline.phrases import DE, JOINING, is_modifier, is_nominal
+from kg.pipeline.phrases import is_modifier, is_nominal
 
 _ADVERBIAL = frozenset(("c", "d", "ad", "TIME", "xc", "u", "w"))
 _SAYING = ("speaks", "judges", "publishes", "shows")

@@ -16,6 +16,8 @@ from kg.pipeline.clauses import Clause, Item
 from kg.pipeline.phrases import NOTHING, Phrase
 from kg.pipeline.topics import Topic, owner, topic
 
+_OPENERS = (("more", "rise"), ("fewer", "fall"))
+
 
 @dataclass(slots=True)
 class Statement:
@@ -70,7 +72,7 @@ class Statement:
         if base is None:
             return ""
         between = [i for i in self.clause.items[: self.at] if i.start >= base.end]
-        senses = {"多": "rise", "少": "fall"}
+        senses = {word: sense for role, sense in _OPENERS for word in cues().words(role)}
         verbs = (senses[i.text[0]] for i in between if i.text[0] in senses and i.tag.startswith("v"))
         adjectives = (c.sense for c in reversed(self.left) if c.role == "comparative" and c.end > between[-1].start)
         return next(verbs, "") or (next(adjectives, "") if between else "")

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from hashlib import sha1
 
 from kg.model import Entity
 from kg.ontology.anaphors import anaphors
-from kg.pipeline.binding import SIZES, dimension
-from kg.pipeline.clauses import Item
-from kg.pipeline.phrases import DE, NOTHING, Phrase, phrase
+from kg.ontology.cues import cues
+from kg.ontology.dimensions import dimensions
+from kg.pipeline.binding import dimension
+from kg.pipeline.clauses import DE, Item
+from kg.pipeline.gazetteer import entity_iri
+from kg.pipeline.phrases import NOTHING, Phrase, phrase
 from kg.pipeline.statements import Statement
 
 _SHORT = 4  # characters: a bare noun such as 失业 or 社区, that needs someone it is of
@@ -70,12 +72,14 @@ def _happens(statement: Statement) -> bool:
 def _identified(statement: Statement) -> bool:
     """xAI就是订购五台燃气轮机的公司: what the attribute describes is the topic itself."""
     own = statement.own
-    return bool(own) and any(i.text in ("是", "就是") for i in statement.clause.items[own.last : statement.at])
+    return bool(own) and any(
+        i.text in cues().words("identity") for i in statement.clause.items[own.last : statement.at]
+    )
 
 
 def _describes(statement: Statement) -> bool:
     """A measure in an attribute is that of the noun: 9岁的儿童, 380兆瓦级燃气轮机, 长达32天的危机."""
-    return statement.binding.rule == "number before noun" and dimension(statement.quantity) in SIZES
+    return statement.binding.rule == "number before noun" and dimension(statement.quantity) in dimensions("size")
 
 
 def split(items: Sequence[Item], owner: Phrase) -> tuple[Phrase, Phrase]:
@@ -95,7 +99,7 @@ def as_entity(found: Phrase) -> Entity | None:
     entity = found.entity
     if entity is not None and _is_named(found.text, entity):
         return Entity(found.text, found.start, found.end, entity.label, entity.type, entity.iri)
-    return Entity(found.text, found.start, found.end, found.text, "Thing", thing_iri(found.text))
+    return Entity(found.text, found.start, found.end, found.text, "Thing", entity_iri("Thing", found.text))
 
 
 def _is_named(text: str, entity: Entity) -> bool:
@@ -103,8 +107,3 @@ def _is_named(text: str, entity: Entity) -> bool:
     if entity.type != "Thing" or text == entity.text:
         return True
     return any(text.startswith(pointer) for pointer in anaphors().pointers)
-
-
-def thing_iri(text: str) -> str:
-    """The IRI of something known only by its words: the same words, the same IRI."""
-    return f"urn:kg:entity:{sha1(text.encode('utf-8', 'surrogatepass'), usedforsecurity=False).hexdigest()[:16]}"

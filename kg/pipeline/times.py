@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from kg.pipeline.clauses import Item
+from kg.pipeline.clauses import DE, Item
 from kg.pipeline.passages import Passage
-from kg.pipeline.phrases import DE
 from kg.pipeline.statements import Statement
 from kg.pipeline.time_words import Time, is_current, times, year
 

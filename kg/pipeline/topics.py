@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from kg.ontology.anaphors import anaphors
 from kg.ontology.cues import cues
 from kg.ontology.properties import properties
-from kg.pipeline.clauses import Clause, Item
-from kg.pipeline.phrases import DE, JOINING, NOTHING, Phrase, is_marker, is_modifier, is_nominal, phrase
+from kg.pipeline.clauses import DE, JOINING, Clause, Item
+from kg.pipeline.phrases import NOTHING, Phrase, is_marker, is_modifier, is_nominal, phrase
 
 # Words that may stand before a topic without being part of it.
 _BEFORE_TOPIC = frozenset(("c", "d", "TIME", "ad", "vd", "xc", "u"))
@@ -70,7 +70,7 @@ def _skip_to_topic(items: Sequence[Item], at: int = 0) -> tuple[int, bool]:
         elif (
             item.tag in _BEFORE_TOPIC
             or is_marker(item)
-            or (item.text == "是" and at and items[at - 1].tag in ("c", "d"))
+            or (item.text in cues().words("identity") and at and items[at - 1].tag in ("c", "d"))
         ):
             at += 1
         else:
@@ -125,7 +125,7 @@ def _relative(items: Sequence[Item], at: int) -> int:
     for end in range(at + 1, min(at + 7, len(items) - 1)):
         if items[end].tag == "Q" or items[end].text in cues().words("link"):
             return 0
-        if items[end].text == "的":
+        if items[end].text in DE:
             head = items[end + 1]
             return end + 1 if is_nominal(head) and end + 2 < len(items) else 0
     return 0

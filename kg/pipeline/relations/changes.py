@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kg.model import Tie
+from kg.ontology.cues import cues
 from kg.pipeline.relations.measures import comparable, is_previous, is_share, readings, tie
 from kg.pipeline.statements import Statement
 
@@ -133,7 +134,7 @@ def _one_base(before: Statement, change: Statement) -> bool:
     if not change.has("base") or not named or before.clause is change.clause:
         return True
     said = {i.text for i in before.clause.items[: before.at] if i.tag == "TIME"}
-    return any(i.text in said for i in named if i.text not in ("同期", "同比"))
+    return any(i.text in said for i in named if i.text not in cues().words("same-period"))
 
 
 def _amounts(said: Sequence[Statement], rate: Statement) -> Iterator[list[tuple[str, Statement]]]:

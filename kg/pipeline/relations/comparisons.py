@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kg.model import Tie
+from kg.ontology.cues import cues
 from kg.pipeline.relations.measures import alike, tie
 from kg.pipeline.statements import Statement
 
@@ -43,7 +44,7 @@ def _compare(said: Sequence[Statement], at: int, sense: str) -> Iterator[Tie]:
 
 def _first_of(said: Sequence[Statement], statement: Statement) -> Iterator[Tie]:
     """居首位 right after a number: no other of the sentence's list is greater."""
-    if not any(c.role == "superlative" and c.sense == "greatest" and "首" in c.text for c in statement.right):
+    if not any(c.text in cues().words("ranked-first") for c in statement.right):
         return
     for other in said:
         if other.sentence == statement.sentence and other is not statement and alike(other, statement):

@@ -49,8 +49,7 @@ def _cue_between(first: Statement, second: Statement) -> str | None:
     said = [item.text for item in between if item.text in words]
     if not (said or bracket) or not all(_filler(item) for item in between):
         return None
-    # 约 alone says "the same" only in brackets; elsewhere it is a hedge.
-    if not bracket and set(said) <= {"约", "计"}:
+    if not bracket and cues().words("hedging-equal").issuperset(said):
         return None
     return said[0] if said else "（"
 
@@ -60,5 +59,5 @@ def _filler(item: Item) -> bool:
         item.text in cues().words("equal")
         or item.text in cues().words("link")
         or item.tag in _FILLERS
-        or item.text == "人民币"
+        or item.text in cues().words("equal-filler")
     )

@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kg.model import Tie
-from kg.pipeline.clauses import Item
+from kg.pipeline.clauses import LISTING, Item
 from kg.pipeline.phrases import is_nominal
 from kg.pipeline.relations.measures import tie
 from kg.pipeline.statements import Statement
-
-_SEPARATORS = ("、", "和", "与", "及", "以及")
-_OPEN = ("等", "等等")
 
 
 def enumerations(said: Sequence[Statement]) -> Iterator[Tie]:
@@ -34,14 +31,12 @@ def enumerations(said: Sequence[Statement]) -> Iterator[Tie]:
 
 
 def _names_before(items: Sequence[Item]) -> list[Item]:
-    """The names of the list that ends here, in order; none when it is open or not one of names."""
-    if not items or items[-1].text in _OPEN:
-        return []
+    """The names of the list that ends here, in order; none when something else (等) stands behind them or between."""
     names: list[Item] = []
     at = len(items) - 1
     while at >= 0 and is_nominal(items[at]):
         names.insert(0, items[at])
-        if at == 0 or items[at - 1].text not in _SEPARATORS:
+        if at == 0 or items[at - 1].text not in LISTING:
             return names
         at -= 2
     return []

@@ -6,20 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha1
 
 from kg.model import Tie
+from kg.ontology.counting import interchangeable
 from kg.ontology.cues import cues
 from kg.ontology.properties import properties
 from kg.pipeline.statements import Statement
 from kg.quantities import unit_of
-
-# 人 and 名 count people alike, 台 and 套 machines alike: classifiers that texts exchange freely.
-_CLASSES = (
-    frozenset(("{人}", "{名}", "{位}", "{员}")),
-    frozenset(("{家}", "{个}", "{所}", "{户}")),
-    frozenset(("{台}", "{套}", "{个}", "{块}", "{架}", "{辆}", "{部}")),
-    frozenset(("{座}", "{个}", "{处}")),
-    frozenset(("{起}", "{例}", "{件}", "{宗}", "{次}")),
-    frozenset(("{种}", "{个}", "{项}")),
-)
 
 
 def alike(a: Statement, b: Statement) -> bool:
@@ -34,7 +25,7 @@ def alike(a: Statement, b: Statement) -> bool:
     if first == second:
         return True
     if first.startswith("{") and second.startswith("{"):
-        return any(first in c and second in c for c in _CLASSES)
+        return interchangeable(first, second)
     return unit_of(first).dimension == unit_of(second).dimension != "count"
 
 

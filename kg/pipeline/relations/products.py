@@ -52,15 +52,20 @@ def each_of(statement: Statement) -> list[str]:
         bare = _without_mark(text)
         if bare and bare not in found:
             found.append(bare)
-    if statement.has("average") and statement.binding.noun.text.endswith("距"):
-        found.append(_without_mark(statement.binding.noun.text)[:-1])  # 平均站距: the length by its 站
-    return found
+    return found + _spaced(statement)
+
+
+def _spaced(statement: Statement) -> list[str]:
+    """平均站距1.56公里: a length divided by its 站."""
+    noun = statement.binding.noun.text
+    endings = (e for e in cues().words("distance") if noun.endswith(e))
+    return [_without_mark(noun.removesuffix(e)) for e in endings if statement.has("average")]
 
 
 def _without_mark(text: str) -> str:
-    for word in sorted(cues().words("average") | {"每", "单", "平均", "每一"}, key=len, reverse=True):
+    for word in sorted(cues().words("average") | cues().words("each-prefix"), key=len, reverse=True):
         text = text.removeprefix(word)
-    return text.removeprefix("每").removeprefix("一")
+    return text
 
 
 def _counts(said: Sequence[Statement], each: Statement, unit: str) -> list[Statement]:

@@ -6,11 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from kg.model import Tie
 from kg.ontology.cues import cues
+from kg.pipeline.clauses import DE, Item
 from kg.pipeline.relations.measures import alike, in_list, is_other_time, is_plain, is_share, readings, tie
 from kg.pipeline.statements import Statement
-
-# 占 followed by one of these takes the whole that the text has just named.
-_WHOLE_WORDS = ("总数", "总额", "总量", "总产量", "总人数", "总值", "总", "全部", "其", "整个", "其中")
 
 
 def shares(said: Sequence[Statement]) -> Iterator[Tie]:
@@ -74,7 +72,7 @@ def _inner_whole(said: Sequence[Statement], at: int) -> Statement | None:
     if at == 0 or said[at - 1].clause is not share.clause or not is_plain(said[at - 1]):
         return None
     between = share.clause.items[said[at - 1].at + 1 : share.at]
-    return said[at - 1] if between and between[-1].text == "的" else None
+    return said[at - 1] if between and between[-1].text in DE else None
 
 
 def _numerators(said: Sequence[Statement], share: Statement) -> list[Statement]:
@@ -103,7 +101,7 @@ def _after(share: Statement, end: int) -> str:
 def _wholes(said: Sequence[Statement], numerator: Statement, words: str) -> list[Statement]:
     """The wholes of `numerator`: 占总数 takes amounts of its sort before it; a bare 占 only where 其中 or a total says
     that it is the whole; 占 with another name only a number of that name."""
-    bare = words in ("", "了", "到", "约", "比", "近")
+    bare = not words or words in cues().words("share-filler")
     named = words.strip("的")
     found = []
     for candidate in reversed(said[: numerator.index]):
@@ -111,7 +109,7 @@ def _wholes(said: Sequence[Statement], numerator: Statement, words: str) -> list
             break
         if not alike(candidate, numerator) or not is_plain(candidate) or _is_part(said, candidate, numerator):
             continue
-        general = any(named.startswith(w) for w in _WHOLE_WORDS) and _unlike_sibling(said, candidate, numerator)
+        general = named.startswith(tuple(cues().words("general-whole"))) and _unlike_sibling(said, candidate, numerator)
         if (bare and (in_list(said, numerator) or candidate.has("total"))) or general or _names(candidate, named):
             found.append(candidate)
     return found
@@ -159,7 +157,7 @@ def _times(said: Sequence[Statement], at: int) -> Iterator[Tie]:
     times = said[at]
     items = times.clause.items
     link = next((k for k in range(times.at - 1, -1, -1) if items[k].text in cues().words("of")), None)
-    if link is None or times.at == 0 or items[times.at - 1].text != "的":
+    if link is None or times.at == 0 or items[times.at - 1].text not in DE:
         return
     first, second = _text(items[:link]), _text(items[link + 1 : times.at - 1])
     one, other = _named(said[:at], first), _named(said[:at], second)
@@ -167,8 +165,8 @@ def _times(said: Sequence[Statement], at: int) -> Iterator[Tie]:
         yield from readings("ratio", times, [_roles(one, other, times)], "是")
 
 
-def _text(items: Sequence[object]) -> str:
-    return "".join(getattr(i, "text", "") for i in items)
+def _text(items: Sequence[Item]) -> str:
+    return "".join(item.text for item in items)
 
 
 def _named(said: Sequence[Statement], name: str) -> Statement | None:

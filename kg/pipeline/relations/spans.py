@@ -10,8 +10,6 @@ from kg.pipeline.clauses import Item
 from kg.pipeline.relations.measures import tie
 from kg.pipeline.statements import Statement
 
-_JOINS = ("到", "至", "—", "-", "～", "~", "起", "开始", "始", "－")
-
 
 def spans(said: Sequence[Statement], dated: Sequence[Statement]) -> Iterator[Tie]:
     """`dated`: the dates that name a year."""
@@ -31,7 +29,7 @@ def _between(dated: Sequence[Statement], statement: Statement) -> Iterator[Tie]:
         return
     first, second = dates[-2], dates[-1]
     joined = first.clause is second.clause and any(
-        i.text in _JOINS for i in first.clause.items[first.at + 1 : second.at]
+        i.text in cues().words("reach") for i in first.clause.items[first.at + 1 : second.at]
     )
     near = second.clause is statement.clause and _only_attribute(second.clause.items[second.at + 1 : statement.at])
     if joined and near:
@@ -45,10 +43,7 @@ def _between(dated: Sequence[Statement], statement: Statement) -> Iterator[Tie]:
 
 
 def _only_attribute(between: Sequence[Item]) -> bool:
-    return all(
-        i.text in ("的", "这", "共", "历时", "间", "期间", "约", "近", "整整", "前后") or i.tag in ("d", "f")
-        for i in between
-    )
+    return all(i.text in cues().words("span-filler") or i.tag in ("d", "f") for i in between)
 
 
 def _age(dated: Sequence[Statement], statement: Statement) -> Iterator[Tie]:

@@ -1,7 +1,7 @@
 """Totals and their parts.
 
 A sum is claimed only of a list that the text closes: 其余, 合计 after the members, 分别, or two words that together
-name the whole (国内, 海外). Other lists after 其中 stay within their whole, no more.
+name the whole (国内, 海外). Each member of a list after 其中 stays within its whole; the list itself need not add up.
 """
 
 from __future__ import annotations
@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kg.model import Tie
+from kg.ontology.counting import classifiers
 from kg.ontology.cues import cues
 from kg.pipeline.relations.measures import alike, is_additive, is_other_time, is_plain, is_share, readings, tie
 from kg.pipeline.statements import Statement
 
-_ANYTHING = ("{个}", "{项}", "{种}")
 _MOST = 8  # members: a longer list is a table
 
 
@@ -60,7 +60,7 @@ def _within_frame(said: Sequence[Statement], at: int) -> Iterator[Tie]:
         return
     part = said[at + 1]
     frame = next(c for c in whole.right if c.role == "frame")
-    if frame.text in ("中", "里", "当中") and frame.end == whole.clause.end and _counted_in(whole, part):
+    if frame.text in cues().words("inside") and frame.end == whole.clause.end and _counted_in(whole, part):
         yield tie("part", [("part", part), ("whole", whole)], frame.text, whole.quantity.start, part.quantity.end)
 
 
@@ -92,7 +92,7 @@ def _may_hold(whole: Statement, part: Statement) -> bool:
     """个 counts anything: 9个考场 do not hold 31个考室. Names of one sort end alike (车站, 地下站)."""
     one = whole.claim.of if whole.claim is not None else None
     other = part.claim.of if part.claim is not None else None
-    if part.quantity.unit not in _ANYTHING or one is None or other is None:
+    if part.quantity.unit not in classifiers("anything") or one is None or other is None:
         return True
     return one.iri == other.iri or one.text[-1] == other.text[-1] or one.text in other.text or other.text in one.text
 
