@@ -191,7 +191,8 @@ class Repair:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One verdict with its arithmetic. Intervals are in SI units; `formula` is written in the text's own words."""
+    """One verdict with its arithmetic. Intervals are in SI units, by the denominator that the stated claim writes
+    (4200元/吨: by the tonne); `formula` is written in the text's own words."""
 
     id: str
     kind: str

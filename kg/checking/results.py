@@ -67,8 +67,9 @@ def _check(iri: str, row: Properties, names: Mapping[str, str], words: Wording, 
     _demand_whole(iri, row, names)
     claims = tuple(sorted((names[c] for c in row["kg:claim"]), key=words.place))
     stated = names[row["kg:stated"][0]]
-    computed, computed_wide = _interval(row, "computed"), _interval(row, "computedWide")
-    told, told_wide = _interval(row, "stated"), _interval(row, "statedWide")
+    computed, computed_wide, told, told_wide = (
+        words.by_the_text(stated, _interval(row, name)) for name in ("computed", "computedWide", "stated", "statedWide")
+    )
     verdict: Verdict = shorten(row["kg:verdict"][0]).removeprefix("kg:")  # type: ignore[assignment] # the law's four
     used = (facts.get(fact, fact) for fact in row.get("kg:fact", ()))
     check = Check(

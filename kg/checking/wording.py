@@ -10,8 +10,9 @@ from kg.checking.formatting import number, span
 from kg.model import Check, Extraction, Interval
 from kg.quantities import unit_of
 
-# What stands before the unit in a number's text: digits of every kind, their powers and points, the hedges inside.
-_NUMBER = re.compile(r"^[\s\d.,，．·点零〇一二两三四五六七八九十百千万亿兆几数多余来半壹贰叁肆伍陆柒捌玖拾佰仟萬億-]+")
+# A number in a quantity's text: digits of every kind, their powers and points, the hedges inside. Its unit follows the
+# last (45至48摄氏度, 人民币42亿元).
+_NUMBER = re.compile(r"[\s\d.,，．·点零〇一二两三四五六七八九十百千万亿兆几数多余来半壹贰叁肆伍陆柒捌玖拾佰仟萬億-]+")
 _SIGNS = {"=": "=", "<=": "≤", ">=": "≥"}
 # (verdict, relation) → sentence. {formula} carries the arithmetic, {stated} the text's number, {times} how far apart.
 _MESSAGES = {
@@ -52,7 +53,7 @@ _AGAINST = {
 _GIVES = {"zh": "{expression} 算得 {computed}", "en": "{expression} gives {computed}, which"}
 _ASSUMES = {
     "zh": {"rating": "按额定功率计入。"},
-    "en": {"rating": "Counted at its rated power."},
+    "en": {"rating": " Counted at its rated power."},
 }
 _TIMES = {"zh": "，相差约 {n} 倍", "en": ", about {n} times apart"}
 
@@ -79,6 +80,12 @@ class Wording:
     def unit(self, claim: str) -> str:
         return self._claims[claim].quantity.unit
 
+    def by_the_text(self, claim: str, interval: Interval) -> Interval:
+        """Bounds by the claim's own denominator: the graph's are by its SI unit, a speed's by the second."""
+        per = self._claims[claim].quantity.per
+        factor = unit_of(per).factor if per else 1.0
+        return Interval(interval.low * factor, interval.high * factor)
+
     def worded(self, check: Check, expression: str, stated: str) -> Check:
         """The check with formula and message. `expression` is the left side as the query wrote it."""
         computed = span(check.computed, check.unit, self._word(stated, check.unit))
@@ -95,16 +102,9 @@ class Wording:
         return replace(check, formula=formula, message=message)
 
     def against(self, check: Check, expression: str, stated: str, fact: str) -> Check:
-        """The check of `expression` against the range of a reference fact, both in the unit of the claim `stated`.
-
-        A speed's bounds are per second; they are shown by the hour where the text says 时速.
-        """
-        per = self._claims[stated].quantity.per
-        factor = unit_of(per).factor if per else 1.0
+        """The check of `expression` against the range of a reference fact, both in the unit of the claim `stated`."""
         word = self._word(self.text(stated), check.unit)
-        computed, allowed = (
-            span(Interval(i.low * factor, i.high * factor), check.unit, word) for i in (check.computed, check.stated)
-        )
+        computed, allowed = span(check.computed, check.unit, word), span(check.stated, check.unit, word)
         words = {
             "expression": expression,
             "computed": expression,
@@ -124,7 +124,7 @@ class Wording:
     def _word(self, stated: str, unit: str) -> str:
         """The unit as the text writes it: 元, 亿美元 without its 亿, 座; the 兆 of 兆瓦 is its own."""
         label = unit_of(unit).label
-        return label if label and label in stated else _NUMBER.sub("", stated)
+        return label if label and label in stated else _NUMBER.split(stated)[-1]
 
     def _verb(self, check: Check) -> str:
         sign = _SIGNS[check.relation]

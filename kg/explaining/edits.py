@@ -32,7 +32,7 @@ def edits(quantity: Quantity) -> Iterator[Edit]:
     seen = {quantity.text}
     # Things are counted whole: 12个 is no slip for 1.2个.
     whole = quantity.unit.startswith("{") and quantity.value is not None and quantity.written_in_full
-    for edit in _all(quantity.text):
+    for edit in (*_ends(quantity), *_all(quantity.text)):
         if edit.text not in seen and not (whole and "." in edit.text):
             seen.add(edit.text)
             yield edit
@@ -46,6 +46,15 @@ def slips(quantity: Quantity) -> Iterator[Edit]:
 def _significant(text: str) -> int:
     match = _DIGITS.search(text)
     return len(re.sub(r"\D", "", match.group()).strip("0")) if match else 0
+
+
+def _ends(quantity: Quantity) -> Iterator[Edit]:
+    """650到500公里 for 500到650公里."""
+    numbers = list(_DIGITS.finditer(quantity.text))
+    if quantity.approx == "range" and len(numbers) == 2:
+        (a, b), text = numbers, quantity.text
+        exchanged = text[: a.start()] + b.group() + text[a.end() : b.start()] + a.group() + text[b.end() :]
+        yield Edit("ends", exchanged, 0.5)
 
 
 def _all(text: str) -> Iterator[Edit]:

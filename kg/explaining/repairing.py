@@ -13,6 +13,7 @@ from kg.explaining.composition import exchanged
 from kg.explaining.edits import Edit, edits, slips
 from kg.explaining.wording import described
 from kg.model import Check, Claim, Extraction, Quantity, Verification
+from kg.pipeline.precision import shared
 from kg.quantities import scan, unit_of
 
 _FACTUAL = ("plausibility", "dimension")
@@ -86,7 +87,7 @@ def _trials(verification: Verification) -> Iterator[Trial]:
             claim = claims[name]
             # A fact's range is wide: no one digit brings a number into it, but a unit or a nought may.
             thorough = alarm and check.kind not in _FACTUAL
-            for edit, changed in _changes(claim, part, thorough, alarm):
+            for edit, changed in _changes(claim, part, check, thorough=thorough):
                 yield Trial(check, claim, edit, _with(part, changed, len(check.id), edit))
 
 
@@ -96,17 +97,20 @@ def _suggested(check: Check, claims: Mapping[str, Claim]) -> bool:
     return check.reading == WEAK and all(claims[name].quantity.approx == "exact" for name in check.claims)
 
 
-def _changes(claim: Claim, extraction: Extraction, thorough: bool, alarm: bool) -> Iterator[tuple[Edit, Claim]]:
-    for edit in edits(claim.quantity) if thorough else slips(claim.quantity):
+def _changes(claim: Claim, extraction: Extraction, check: Check, *, thorough: bool) -> Iterator[tuple[Edit, Claim]]:
+    # A tie relates numbers of given dimensions: 千瓦时 for 千瓦 would leave nothing to compare. Where the dimension is
+    # what is wrong, that is the repair.
+    of_dimension = check.kind == "dimension"
+    candidates = edits(claim.quantity) if thorough or of_dimension else slips(claim.quantity)
+    for edit in (e for e in candidates if not of_dimension or e.kind == "unit"):
         quantity = _read_again(claim, edit.text, extraction)
-        if quantity is not None and _one_dimension(quantity, claim.quantity):
+        if quantity is not None and _one_dimension(quantity, claim.quantity) != of_dimension:
             yield edit, replace(claim, quantity=quantity)
-    if alarm:
+    if check.verdict in ALARMS:
         yield from exchanged(claim)
 
 
 def _one_dimension(new: Quantity, old: Quantity) -> bool:
-    """A tie relates numbers of given dimensions: 千瓦时 for 千瓦 would leave nothing to compare."""
     return unit_of(new.unit).dimension == unit_of(old.unit).dimension
 
 
@@ -132,6 +136,8 @@ def _cut_down(extraction: Extraction, kept: Collection[str]) -> Extraction:
 def _with(extraction: Extraction, changed: Claim, salt: int, edit: Edit) -> Extraction:
     """The extraction with one claim exchanged, under a name of its own so that trials do not mix."""
     claims = tuple(changed if c.id == changed.id else c for c in extraction.claims)
+    # What numbers share by their ties, they share with the edit as well.
+    claims = shared(claims, extraction.ties)
     article = replace(extraction.article, url=f"urn:kg:trial:{changed.id}:{salt}:{edit.kind}:{edit.text}")
     return replace(extraction, article=article, claims=claims)
 
@@ -142,7 +148,7 @@ def _explained(verification: Verification, tried: Sequence[tuple[Trial, Verifica
     for check in verification.checks:
         good = [(t, o) for t, o in tried if t.check is check and _holds(t, o)]
         ranked = sorted(good, key=lambda pair: _rank(pair[0], pair[1], suspects))
-        repairs = tuple(described(t.claim, t.edit, _own(t, o).formula, lang) for t, o in _best(ranked, suspects))
+        repairs = tuple(described(t.claim, t.edit, _own(t, o), lang) for t, o in _best(ranked, suspects))
         if check.verdict in ALARMS:
             checks.append(replace(check, repairs=repairs))
         elif repairs and not _stands(check, verification):
@@ -162,22 +168,24 @@ def _stands(check: Check, verification: Verification) -> bool:
 def _holds(trial: Trial, outcome: Verification) -> bool:
     """True when the check itself is mended, and no other that touches the claim is broken."""
     touching = [c for c in outcome.checks if trial.claim.id in c.claims]
-    own = [c for c in touching if c.kind == trial.check.kind and c.claims == trial.check.claims]
-    mended = bool(own) and all(c.verdict == "consistent" for c in own)
+    own = _own(trial, outcome)
+    # 千瓦时 for 千瓦 leaves nothing of a dimension to check.
+    mended = own.verdict == "consistent" if own is not None else trial.check.kind == "dimension"
     if trial.check.verdict not in ALARMS:
-        mended = mended and own[0].relation == "=" and own[0].reading == "narrow"
+        mended = mended and own is not None and own.relation == "=" and own.reading == "narrow"
     return mended and not any(c.verdict in ALARMS for c in touching)
 
 
-def _own(trial: Trial, outcome: Verification) -> Check:
+def _own(trial: Trial, outcome: Verification) -> Check | None:
     """The trial's own check, after the edit."""
-    return next(c for c in outcome.checks if c.kind == trial.check.kind and c.claims == trial.check.claims)
+    own = (c for c in outcome.checks if c.kind == trial.check.kind and c.claims == trial.check.claims)
+    return next(own, None)
 
 
 def _rank(trial: Trial, outcome: Verification, suspects: dict[str, float]) -> tuple[float, float, int]:
     """Cheapest first; an exact fit before one that rounding allows; the more suspect claim before the less."""
     own = _own(trial, outcome)
-    inexact = 0.5 if own.reading != "narrow" else 0.0
+    inexact = 0.5 if own is not None and own.reading != "narrow" else 0.0
     return trial.edit.cost + inexact + (1 - suspects.get(trial.claim.id, 1.0)), trial.edit.cost, int(trial.claim.id[1:])
 
 

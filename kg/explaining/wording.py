@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from kg.explaining.edits import Edit
-from kg.model import Claim, Repair
+from kg.model import Check, Claim, Repair
 
 _KINDS = {
     "zh": {
+        "ends": "区间的两端写反",
         "swap": "相邻两位数字颠倒",
         "ten": "差十倍（小数点错位，或多写、少写一个零）",
         "doubled": "数字重复",
@@ -15,6 +16,7 @@ _KINDS = {
         "counted thing": "计数的对象写错",
     },
     "en": {
+        "ends": "the ends of the range exchanged",
         "swap": "two digits swapped",
         "ten": "off by a factor of ten",
         "doubled": "a digit doubled",
@@ -24,15 +26,19 @@ _KINDS = {
     },
 }
 _SENTENCES = {
-    "zh": "若把“{old}”读作“{new}”，涉及它的各项核对都成立：可能是{kind}。改后 {formula}。",
-    "en": "Read “{new}” for “{old}” and every check that touches it holds: probably {kind}. Then {formula}.",
+    "zh": "若把“{old}”读作“{new}”，涉及它的各项核对都成立：可能是{kind}。",
+    "en": "Read “{new}” for “{old}” and every check that touches it holds: probably {kind}.",
 }
+_AFTER = {"zh": "改后 {formula}。", "en": " Then {formula}."}
 
 
-def described(claim: Claim, edit: Edit, formula: str, lang: str) -> Repair:
-    """The repair that an edit of a claim makes, with the arithmetic after it, in Chinese (zh) or English (en)."""
+def described(claim: Claim, edit: Edit, mended: Check | None, lang: str) -> Repair:
+    """The repair that an edit of a claim makes, in Chinese (zh) or English (en), with the arithmetic of the check it
+    mends, where one is left."""
     old = claim.quantity.text
     if edit.kind == "counted thing" and claim.of is not None:
         old = f"{old} {claim.of.label}"
-    message = _SENTENCES[lang].format(old=old, new=edit.text, kind=_KINDS[lang][edit.kind], formula=formula)
+    message = _SENTENCES[lang].format(old=old, new=edit.text, kind=_KINDS[lang][edit.kind])
+    if mended is not None:
+        message += _AFTER[lang].format(formula=mended.formula)
     return Repair(claim.id, edit.kind, old, edit.text, message)

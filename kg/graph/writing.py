@@ -122,8 +122,8 @@ def _measure(claim: Claim, iri: ox.NamedNode) -> Iterator[Statement]:
             yield iri, term("year"), ox.Literal(int(quantity.date_value[:4]))
     if quantity.approx == "range" and quantity.low is not None and quantity.high is not None:
         # As written: 650到500公里 runs from the greater to the less, which a check must be able to see.
-        yield iri, term("rangeFrom"), ox.Literal(float(quantity.low))
-        yield iri, term("rangeTo"), ox.Literal(float(quantity.high))
+        for name, end in (("rangeFrom", quantity.low), ("rangeTo", quantity.high)):
+            yield iri, term(name), ox.Literal(_in_si(Interval(end, end), claim).low)
     narrow, wide = (_in_si(interval, claim) for interval in (quantity.narrow, quantity.wide))
     yield iri, term("low"), ox.Literal(narrow.low)
     yield iri, term("high"), ox.Literal(narrow.high)

@@ -1,19 +1,24 @@
-"""Numbers tied to each other share their precision: 600亿元 beside 660亿元 is not rounded to hundreds.
+"""What numbers tied to each other share: their precision, and the denominator that only one of them writes.
 
-Read alone, 600亿 may be anything from 550亿 to 650亿; whoever writes 660亿 next to it shows that tens count.
+Read alone, 600亿 may be anything from 550亿 to 650亿; whoever writes 660亿 next to it shows that tens count. And in
+由每吨4200元涨到4620元 the second is by the tonne as well.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from kg.model import Claim, Interval, Quantity, Tie
 
+# Ties whose members of one unit are set against each other; a product's total has no denominator of its own.
+_COMPARING = ("order", "difference", "growth", "decline")
 
-def shared(claims: Iterable[Claim], ties: Iterable[Tie]) -> tuple[Claim, ...]:
-    """The claims, the wide reading of each no wider than the precision that the numbers tied to it show."""
-    found = {claim.id: claim for claim in claims}
+
+def shared(claims: Iterable[Claim], ties: Sequence[Tie]) -> tuple[Claim, ...]:
+    """The claims, the wide reading of each no wider than the precision that the numbers tied to it show, and by the same
+    denominator as the numbers it is compared with."""
+    found = _by_the_same({claim.id: claim for claim in claims}, ties)
     finest: dict[str, float] = {}
     for tie in ties:
         members = [found[name] for _, name in tie.members if name in found and _rounded(found[name].quantity)]
@@ -21,6 +26,18 @@ def shared(claims: Iterable[Claim], ties: Iterable[Tie]) -> tuple[Claim, ...]:
             steps = [_slack(m.quantity) for m in members if _same_scale(m.quantity, claim.quantity)]
             finest[claim.id] = min([*steps, finest.get(claim.id, float("inf"))])
     return tuple(_sharpened(claim, finest) for claim in found.values())
+
+
+def _by_the_same(claims: dict[str, Claim], ties: Sequence[Tie]) -> dict[str, Claim]:
+    for tie in ties:
+        members = [claims[name] for _, name in tie.members if name in claims] if tie.kind in _COMPARING else []
+        for unit in {claim.quantity.unit for claim in members}:
+            alike = [claim for claim in members if claim.quantity.unit == unit]
+            per = next((claim.quantity.per for claim in alike if claim.quantity.per), None)
+            for claim in alike:
+                if per is not None and claim.quantity.per is None:
+                    claims[claim.id] = replace(claim, quantity=replace(claim.quantity, per=per))
+    return claims
 
 
 def _rounded(quantity: Quantity) -> bool:

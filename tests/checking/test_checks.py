@@ -18,6 +18,9 @@ pytestmark = pytest.mark.xdist_group("checks")
 # (sentence, kind, verdict, arithmetic as shown)
 Row = tuple[str, str, str, str]
 HOLDS: list[Row] = [
+    # What is written by the tonne once holds for what it is compared with.
+    ("钢材价格由每吨4800元降到4320元,下降480元。", "difference", "consistent", "4800元 − 4320元 = 480 元 = 480元"),
+    ("装机容量超过1900兆瓦,即1.95吉瓦。", "unit-equality", "consistent", "1900兆瓦 = 1.9 吉瓦～3.8 吉瓦 = 1.95吉瓦"),
     ("总功率30兆瓦,即3万千瓦。", "unit-equality", "consistent", "30兆瓦 = 30 兆瓦 = 3万千瓦"),
     ("容量为2TB(即2000GB)。", "unit-equality", "consistent", "2TB = 1500 GB～2500 GB = 2000GB"),
     ("学校有24个班,每班50名学生,共1200名学生。", "product", "consistent", "24个 × 50名 = 1200名 = 1200名"),
@@ -124,6 +127,15 @@ HOLDS: list[Row] = [
     ),
 ]
 FAILS: list[Row] = [
+    ("钢材价格由每吨4800元降到4320元,下降840元。", "difference", "inconsistent", "4800元 − 4320元 = 480 元 ≠ 840元"),
+    ("装机容量超过1900兆瓦,即19吉瓦。", "unit-equality", "inconsistent", "1900兆瓦 = 1.9 吉瓦～3.8 吉瓦 ≠ 19吉瓦"),
+    ("续航里程为620到480公里。", "order", "inconsistent", "620到480公里 = 620 公里 ≰ 620到480公里"),
+    (
+        "全年营收人民币42亿元,其中国内人民币32亿元,国外人民币20亿元。",
+        "sum",
+        "inconsistent",
+        "人民币32亿元 + 人民币20亿元 = 52亿元 ≠ 人民币42亿元",
+    ),
     ("总功率30兆瓦,即30万千瓦。", "unit-equality", "inconsistent", "30兆瓦 = 30 兆瓦 ≠ 30万千瓦"),
     ("这条运河长120公里,合24里。", "unit-equality", "inconsistent", "120公里 = 120 公里 ≠ 24里"),
     (
