@@ -92,8 +92,8 @@ def _check(iri: str, row: Properties, names: Mapping[str, str], words: Wording, 
     )
     if "kg:range" in row:
         return words.against(check, row["kg:expression"][0], stated, facts.get(row["kg:range"][0], ""))
-    stated_text = row["kg:statedText"][0] if "kg:statedText" in row else words.text(stated)
-    return words.worded(check, row["kg:expression"][0], stated_text)
+    (required,) = row.get("kg:statedText", ("",))
+    return words.worded(check, row["kg:expression"][0], required or words.text(stated), required=bool(required))
 
 
 def _demand_whole(iri: str, row: Properties, names: Mapping[str, str]) -> None:

@@ -14,43 +14,55 @@ from kg.quantities import unit_of
 # last (45至48摄氏度, 人民币42亿元).
 _NUMBER = re.compile(r"[\s\d.,，．·点零〇一二两三四五六七八九十百千万亿兆几数多余来半壹贰叁肆伍陆柒捌玖拾佰仟萬億-]+")
 _SIGNS = {"=": "=", "<=": "≤", ">=": "≥"}
-# (verdict, relation) → sentence. {formula} carries the arithmetic, {stated} the text's number, {times} how far apart.
+# (verdict, relation) → sentence. {gives} carries the arithmetic, {stated} the text's number, {times} how far apart.
 _MESSAGES = {
     "zh": {
-        ("consistent", "="): "{expression} 算得 {computed}，与文中的 {stated} 相符。",
-        ("consistent", "<="): "{expression} 算得 {computed}，不超过文中的 {stated}。",
-        ("consistent", ">="): "{expression} 算得 {computed}，不少于文中的 {stated}。",
-        ("rounding", "="): "{expression} 算得 {computed}，文中为 {stated}；差别在四舍五入之内。",
-        ("inconsistent", "="): "{expression} 算得 {computed}，而文中为 {stated}{times}。",
-        ("inconsistent", "<="): "{expression} 算得 {computed}，应不超过 {stated}，却更大{times}。",
-        ("inconsistent", ">="): "{expression} 算得 {computed}，应不少于 {stated}，却更小{times}。",
+        ("consistent", "="): "{gives}，与文中的 {stated} 相符。",
+        ("consistent", "<="): "{gives}，不超过文中的 {stated}。",
+        ("consistent", ">="): "{gives}，不少于文中的 {stated}。",
+        ("rounding", "="): "{gives}，文中为 {stated}；差别在四舍五入之内。",
+        ("inconsistent", "="): "{gives}，而文中为 {stated}{times}。",
+        ("inconsistent", "<="): "{gives}，应不超过 {stated}，却更大{times}。",
+        ("inconsistent", ">="): "{gives}，应不少于 {stated}，却更小{times}。",
         ("unverifiable", "="): "{expression} 缺少可以相比的数字，无法核对 {stated}。",
     },
     "en": {
-        ("consistent", "="): "{expression} gives {computed}, which agrees with the stated {stated}.",
-        ("consistent", "<="): "{expression} gives {computed}, within the stated {stated}.",
-        ("consistent", ">="): "{expression} gives {computed}, at least the stated {stated}.",
-        ("rounding", "="): "{expression} gives {computed}, the text says {stated}; rounding explains the difference.",
-        ("inconsistent", "="): "{expression} gives {computed}, but the text says {stated}{times}.",
-        ("inconsistent", "<="): "{expression} gives {computed}, which should be within {stated} and is more{times}.",
-        ("inconsistent", ">="): "{expression} gives {computed}, which should be at least {stated} and is less{times}.",
+        ("consistent", "="): "{gives}, which agrees with the stated {stated}.",
+        ("consistent", "<="): "{gives}, within the stated {stated}.",
+        ("consistent", ">="): "{gives}, at least the stated {stated}.",
+        ("rounding", "="): "{gives}, the text says {stated}; rounding explains the difference.",
+        ("inconsistent", "="): "{gives}, but the text says {stated}{times}.",
+        ("inconsistent", "<="): "{gives}, which should be within {stated} and is more{times}.",
+        ("inconsistent", ">="): "{gives}, which should be at least {stated} and is less{times}.",
         ("unverifiable", "="): "{expression} lacks a number to compare {stated} with.",
     },
+}
+# Against what the query itself gives: the 100% of a split, a rule of the house.
+_REQUIRED = {
+    "zh": {"consistent": "{gives}，{should} {stated}，相符。", "inconsistent": "{gives}，{should} {stated}{times}。"},
+    "en": {
+        "consistent": "{gives}, as it should be: {should}{stated}.",
+        "inconsistent": "{gives}, but it should be {should}{stated}{times}.",
+    },
+}
+_SHOULD = {
+    "zh": {"=": "应为", "<=": "应不超过", ">=": "应不少于"},
+    "en": {"=": "", "<=": "at most ", ">=": "at least "},
 }
 # Against a reference fact, whose range is no number of the text.
 _AGAINST = {
     "zh": {
-        "consistent": "{computed}，在参照范围（{stated}）之内。",
-        "inconsistent": "{computed}，不在参照范围（{stated}）之内{times}。",
+        "consistent": "{gives}，在参照范围（{stated}）之内。",
+        "inconsistent": "{gives}，不在参照范围（{stated}）之内{times}。",
         "unlike": "{expression}：{fact}。",
     },
     "en": {
-        "consistent": "{computed} lies in the reference range ({stated}).",
-        "inconsistent": "{computed} lies outside the reference range ({stated}){times}.",
+        "consistent": "{gives}, in the reference range ({stated}).",
+        "inconsistent": "{gives}, outside the reference range ({stated}){times}.",
         "unlike": "{expression}: {fact}.",
     },
 }
-_GIVES = {"zh": "{expression} 算得 {computed}", "en": "{expression} gives {computed}, which"}
+_GIVES = {"zh": "{expression} 算得 {computed}", "en": "{expression} gives {computed}"}
 _ASSUMES = {
     "zh": {"rating": "按额定功率计入。"},
     "en": {"rating": " Counted at its rated power."},
@@ -86,17 +98,23 @@ class Wording:
         factor = unit_of(per).factor if per else 1.0
         return Interval(interval.low * factor, interval.high * factor)
 
-    def worded(self, check: Check, expression: str, stated: str) -> Check:
-        """The check with formula and message. `expression` is the left side as the query wrote it."""
+    def worded(self, check: Check, expression: str, stated: str, *, required: bool = False) -> Check:
+        """The check with formula and message. `expression` is the left side as the query wrote it.
+
+        required: `stated` is not the text's but what the query demands.
+        """
         computed = span(check.computed, check.unit, self._word(stated, check.unit))
-        formula = f"{expression} = {computed} {self._verb(check)} {stated}"
+        plain = computed.replace(" ", "") == expression.replace(" ", "")
+        left, gives = (expression, expression) if plain else self._worked_out(expression, computed)
+        formula = f"{left} {self._verb(check)} {stated}"
         words = {
             "expression": expression,
-            "computed": computed,
+            "gives": gives,
             "stated": stated,
             "times": self._times(check) if check.verdict in ("inconsistent", "implausible") else "",
+            "should": _SHOULD[self._lang][check.relation],
         }
-        message = _MESSAGES[self._lang][self._case(check)].format_map(words)
+        message = self._template(check, required=required).format_map(words)
         for assumption in check.basis:
             message += _ASSUMES[self._lang].get(assumption, "")
         return replace(check, formula=formula, message=message)
@@ -107,7 +125,7 @@ class Wording:
         computed, allowed = span(check.computed, check.unit, word), span(check.stated, check.unit, word)
         words = {
             "expression": expression,
-            "computed": expression,
+            "gives": expression,
             "stated": allowed,
             "times": self._times(check) if check.verdict != "consistent" and not unit_of(check.unit).offset else "",
             "fact": fact,
@@ -115,11 +133,14 @@ class Wording:
         if isinf(check.computed.high) and check.computed.high < 0:  # a unit that nothing can equal: 面积 18.4公里
             return replace(check, formula=expression, message=_AGAINST[self._lang]["unlike"].format_map(words))
         if expression != self.text(stated):
-            words["computed"] = _GIVES[self._lang].format(expression=expression, computed=computed)
-            expression = f"{expression} = {computed}"
+            expression, words["gives"] = self._worked_out(expression, computed)
         holds = check.verdict == "consistent"
         message = _AGAINST[self._lang]["consistent" if holds else "inconsistent"].format_map(words)
         return replace(check, formula=f"{expression} {'∈' if holds else '∉'} {allowed}", message=message)
+
+    def _worked_out(self, expression: str, computed: str) -> tuple[str, str]:
+        """The expression and what it comes to, as a formula and in words."""
+        return f"{expression} = {computed}", _GIVES[self._lang].format(expression=expression, computed=computed)
 
     def _word(self, stated: str, unit: str) -> str:
         """The unit as the text writes it: 元, 亿美元 without its 亿, 座; the 兆 of 兆瓦 is its own."""
@@ -131,6 +152,11 @@ class Wording:
         if check.verdict == "unverifiable":
             return "≟"
         return sign if check.verdict == "consistent" else {"=": "≠", "≤": "≰", "≥": "≱"}[sign]
+
+    def _template(self, check: Check, *, required: bool) -> str:
+        if required and check.verdict != "unverifiable":
+            return _REQUIRED[self._lang]["consistent" if check.verdict == "consistent" else "inconsistent"]
+        return _MESSAGES[self._lang][self._case(check)]
 
     def _case(self, check: Check) -> tuple[str, str]:
         if check.verdict == "consistent":

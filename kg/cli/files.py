@@ -21,10 +21,10 @@ def write(path: Path, text: str) -> None:
                 file.write(text)
             mask = os.umask(0)
             os.umask(mask)
-            os.chmod(beside, 0o666 & ~mask)  # noqa: PTH101  # mkstemp makes it private; the user's mask decides
-            os.replace(beside, path)  # noqa: PTH105
+            Path(beside).chmod(0o666 & ~mask)  # mkstemp makes it private; the user's mask decides
+            Path(beside).replace(path)
         except BaseException:
-            os.unlink(beside)  # noqa: PTH108
+            Path(beside).unlink()
             raise
     except OSError as error:
         raise KgError(f"{path}: 写不了 / cannot be written: {error.strerror or error}") from error

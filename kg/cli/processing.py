@@ -12,15 +12,15 @@ ALARMS = ("inconsistent", "implausible")
 
 def extracted(found: list[Article]) -> Iterator[Extraction]:
     """One extraction an article, in order."""
-    from kg.pipeline import extract_all  # noqa: PLC0415
+    from kg.pipeline import extract_all  # noqa: PLC0415  # spaCy
 
     yield from extract_all(found)
 
 
 def verified(found: list[Article], lang: str, folders: Collection[Path] = ()) -> Iterable[Verification]:
     """One verification an article, in order, its messages in `lang`. folders: more folders of checks."""
-    from kg.checking import verify  # noqa: PLC0415
-    from kg.explaining import explain  # noqa: PLC0415
+    from kg.checking import verify  # noqa: PLC0415  # pyoxigraph
+    from kg.explaining import explain  # noqa: PLC0415  # as verify
 
     return explain(verify(extracted(found), lang=lang, folders=folders), lang=lang, folders=folders)
 

@@ -34,9 +34,6 @@ class PropertyNode:
         """What a claim carries of it."""
         return Property(self.iri, self.label_zh)
 
-    def measured_in(self, dimension: str) -> bool:
-        return dimension in self.dimensions or "any" in self.dimensions
-
 
 _Words = dict[str, list[PropertyNode]]
 

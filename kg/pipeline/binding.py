@@ -16,7 +16,7 @@ from kg.ontology.cues import cues
 from kg.ontology.dimensions import dimensions
 from kg.ontology.properties import properties
 from kg.pipeline.clauses import DE, Clause, Item
-from kg.pipeline.phrases import NOTHING, Phrase, is_nominal, phrase, run_left, run_right
+from kg.pipeline.phrases import NOTHING, Phrase, before_total, is_nominal, phrase, run_left, run_right
 from kg.quantities import unit_of
 
 _ADVERBIAL = frozenset(("d", "TIME", "xc", "c", "f", "ad", "vd"))
@@ -164,10 +164,7 @@ class _Binder:
 
     def _before(self, noun: Phrase, first: int, keep: int) -> Phrase:
         """The phrase before the property word; `keep` characters of items[first] stand before it (失业|人数)."""
-        last = first
-        while last > noun.first and self.items[last - 1].text in cues().words("total"):
-            last -= 1  # 发电机|总|功率: whose it is, is not 总
-        owner = phrase(self.items, noun.first, last)
+        owner = phrase(self.items, noun.first, before_total(self.items, noun.first, first))
         if keep:
             head = self.items[first]
             text = owner.text + head.text[:keep]

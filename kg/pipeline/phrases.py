@@ -119,5 +119,12 @@ def run_right(items: Sequence[Item], first: int) -> int:
     return last
 
 
+def before_total(items: Sequence[Item], first: int, last: int) -> int:
+    """Where items[first:last] end without 总 at their end: whose 发电机|总|功率 it is, is not 总."""
+    while last > first and items[last - 1].text in cues().words("total"):
+        last -= 1
+    return last
+
+
 def _may_go_on(item: Item) -> bool:
     return is_nominal(item) or item.tag in ("a", "b")

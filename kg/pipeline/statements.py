@@ -21,11 +21,12 @@ _OPENERS = (("more", "rise"), ("fewer", "fall"))
 
 @dataclass(slots=True)
 class Statement:
-    """One number. `name` is its claim's id, `index` its place among the numbers. `left`: the cues of its clause before it, back to the number before; `right`: those after it.
+    """One number: `name` is its claim's id, `index` its place among the numbers, `claim` what was made of it.
 
-    `frame` and `named`: the cues and the entities of its sentence. `own` is the topic its clause names (empty when it names none), `inherited` the one that goes on from before,
-    `spoken`: that one is only
-    who speaks; `speaker` who is said to say it, `claim` what was made of it.
+    left, right: the cues of its clause before it, back to the number before, and after it, up to the next.
+    frame, named: the cues and the entities of its sentence.
+    own: the topic its clause names, empty when it names none; inherited: the one that goes on from before; spoken:
+    whether that one is only who speaks.
     """
 
     name: str
@@ -41,7 +42,6 @@ class Statement:
     own: Phrase
     inherited: Phrase
     spoken: bool
-    speaker: str
     when: Item | None
     claim: Claim | None = None
 
@@ -120,7 +120,7 @@ def _date(clause: Clause, at: int, name: str) -> Statement:
     item = clause.items[at]
     assert item.quantity is not None
     return Statement(
-        name, -1, item.quantity, clause, at, Binding(None, "date"), (), (), (), (), NOTHING, NOTHING, False, "", None
+        name, -1, item.quantity, clause, at, Binding(None, "date"), (), (), (), (), NOTHING, NOTHING, False, None
     )
 
 
@@ -169,7 +169,6 @@ def _statements(text: str, clauses: Sequence[Clause], topics: Sequence[Topic]) -
                     own=own.phrase,
                     inherited=inherited,
                     spoken=bool(inherited) and inherited.text == context.speaker,
-                    speaker=context.speaker,
                     when=_when(clause, at) or context.when,
                 )
             )

@@ -13,7 +13,7 @@ from kg.ontology.anaphors import anaphors
 from kg.ontology.cues import cues
 from kg.ontology.properties import properties
 from kg.pipeline.clauses import DE, JOINING, Clause, Item
-from kg.pipeline.phrases import NOTHING, Phrase, is_marker, is_modifier, is_nominal, phrase
+from kg.pipeline.phrases import NOTHING, Phrase, before_total, is_marker, is_modifier, is_nominal, phrase
 
 # Words that may stand before a topic without being part of it.
 _BEFORE_TOPIC = frozenset(("c", "d", "TIME", "ad", "vd", "xc", "u"))
@@ -189,9 +189,6 @@ def owner(items: Sequence[Item], found: Phrase) -> Phrase:
         return found
     for first in range(max(found.first, found.last - 4), found.last):
         if properties().is_word("".join(i.text for i in items[first : found.last])):
-            last = first
-            while last > found.first and items[last - 1].text in cues().words("total"):
-                last -= 1  # 该电站|总|功率
-            rest = phrase(items, found.first, last)
+            rest = phrase(items, found.first, before_total(items, found.first, first))
             return NOTHING if rest.text in cues().words("period") else rest
     return found

@@ -19,15 +19,8 @@ def enumerations(said: Sequence[Statement]) -> Iterator[Tie]:
             continue
         names = _names_before(statement.clause.items[: statement.at])
         if len(names) > 1:
-            found = tie("enumeration", [("count", statement)], "、", names[0].start, quantity.end)
-            yield Tie(
-                found.id,
-                found.kind,
-                (*found.members, ("listed", str(len(names))), ("list", "、".join(n.text for n in names))),
-                found.cue,
-                found.start,
-                found.end,
-            )
+            listed = (("listed", str(len(names))), ("list", "、".join(n.text for n in names)))
+            yield tie("enumeration", [("count", statement), *listed], "、", names[0].start, quantity.end)
 
 
 def _names_before(items: Sequence[Item]) -> list[Item]:

@@ -93,7 +93,7 @@ def readings(
 
 def tie(
     kind: str,
-    members: Sequence[tuple[str, Statement]],
+    members: Sequence[tuple[str, Statement | str]],
     cue: str,
     start: int,
     end: int,
@@ -101,7 +101,7 @@ def tie(
     *,
     weak: bool = False,
 ) -> Tie:
-    """A tie between the claims of statements; its id comes from its kind and members."""
-    named = tuple((role, s.name) for role, s in members)
+    """A tie between the claims of statements, and text where no claim says it; its id comes from kind and members."""
+    named = tuple((role, s if isinstance(s, str) else s.name) for role, s in members)
     digest = sha1(repr((kind, named)).encode(), usedforsecurity=False).hexdigest()[:12]
     return Tie(f"t{digest}", kind, named, cue, start, end, group, weak)
