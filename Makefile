@@ -6,6 +6,7 @@
 VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
+DEV    := $(VENV)/.developing
 SAMPLE := corpus/xai-turbines.md
 PIP    := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check
 # The first Python on the path that is new enough; PYTHON=/path/to/python names another.
@@ -17,20 +18,26 @@ DEBIAN := chromium fonts-noto-cjk
 
 .PHONY: report test setup browser lint lock dist clean
 
-report: setup
+report: $(STAMP)
 	@mkdir -p out
 	@$(BIN)/kg report $(SAMPLE) --output out || test $$? = 1
 
 test: setup browser
 	$(BIN)/python -m pytest -n auto
 
-setup: $(STAMP)
+setup: $(DEV)
 
+# requirements.lock: what the program needs, every verb and format. requirements-dev.lock: that, Spark, and what tests,
+# lint and pages need.
 $(STAMP): requirements.lock pyproject.toml
 	@test -n "$(PYTHON)" || { echo "需要 Python 3.11 或更新的版本 / Python 3.11 or newer is needed"; exit 1; }
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(PIP) --require-hashes --requirement requirements.lock
 	$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(DEV): requirements-dev.lock $(STAMP)
+	$(PIP) --require-hashes --requirement requirements-dev.lock
 	@touch $@
 
 # Only as root and where apt is; anywhere else, and where apt fails, the browser tests skip, naming what they lack.
@@ -46,9 +53,11 @@ lint: setup
 	$(BIN)/mypy
 
 # For every Python and system at once, with hashes and without the name of any registry.
+LOCK = $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
+         --no-header --no-emit-index-url --no-emit-find-links --quiet
 lock: setup
-	$(BIN)/uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 --generate-hashes \
-	  --no-header --no-emit-index-url --no-emit-find-links --quiet --output-file requirements.lock
+	$(LOCK) --all-extras --output-file requirements-dev.lock
+	$(LOCK) --extra all --extra build --constraint requirements-dev.lock --output-file requirements.lock
 
 dist: setup
 	$(BIN)/python -m build --no-isolation
