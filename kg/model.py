@@ -15,6 +15,8 @@ Approx = Literal["exact", "about", "nearly", "over", "under", "at_least", "at_mo
 BlockKind = Literal["title", "heading", "body", "caption", "list", "table"]
 Modality = Literal["asserted", "planned", "potential", "estimated", "negated", "asked", "supposed"]
 Verdict = Literal["consistent", "inconsistent", "implausible", "unverifiable"]
+ALARMS: tuple[Verdict, ...] = ("inconsistent", "implausible")
+"""The verdicts that raise an alarm."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from kg.checking.running import check_files, run_checks
 from kg.graph import Store
 from kg.model import Extraction, Verification
 
-__all__ = ["check_files", "verify"]
+__all__ = ["check_files", "checked_store", "verify"]
 
 
 def verify(
@@ -27,12 +27,20 @@ def verify(
     lang: the language of messages, zh or en. folders: more folders of check queries. without: kinds left out.
     """
     found = list(extractions)
-    store = Store()
-    store.load(reference_facts())
-    for extraction in found:
-        store.add(extraction)
-    run_checks(store, [path for path in check_files(folders) if path.stem not in without])
+    store = checked_store(found, folders, without)
     return [
         Verification(extraction, tuple(checks), coverage(extraction, checks))
         for extraction, checks in zip(found, read_checks(store, found, lang), strict=True)
     ]
+
+
+def checked_store(
+    extractions: Iterable[Extraction], folders: Collection[Path] = (), without: Collection[str] = ()
+) -> Store:
+    """The articles' graphs with their checks, and the reference facts, in memory; arguments as for `verify`."""
+    store = Store()
+    store.load(reference_facts())
+    for extraction in extractions:
+        store.add(extraction)
+    run_checks(store, [path for path in check_files(folders) if path.stem not in without])
+    return store

@@ -6,11 +6,11 @@ from functools import partial
 
 import click
 
-from kg.cli import jsonl
 from kg.cli.inputs import Outcome, results, write_json
 from kg.cli.options import LINES, Settings, articles
 from kg.cli.processing import raises_alarm, verified
 from kg.cli.words import say
+from kg.reporting import jsonl
 
 
 @click.command(

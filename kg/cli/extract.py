@@ -7,7 +7,6 @@ from itertools import groupby
 
 import click
 
-from kg.cli import jsonl
 from kg.cli.figures import figure
 from kg.cli.inputs import Outcome, name, results, write_json
 from kg.cli.options import LINES, Settings, articles
@@ -15,6 +14,7 @@ from kg.cli.processing import extracted
 from kg.cli.terminal import padded, paint, printable, width
 from kg.cli.words import say
 from kg.model import Claim, Extraction
+from kg.reporting import jsonl
 
 
 @click.command(

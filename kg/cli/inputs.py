@@ -4,25 +4,20 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeVar
 
 import click
 
+from kg.batches import TEXTS, Process, processed
 from kg.cli.options import Settings
 from kg.cli.terminal import counted, printable
 from kg.cli.words import say
-from kg.errors import KgError, QueryError
 from kg.model import Article
 from kg.reading import Failure, read
 
 T = TypeVar("T")
-
-# Texts tagged and checked together take less time, and give nothing until the last of them is done: a few hundred
-# sentences, a few dozen articles.
-_BATCH_TEXTS = 256
-_BATCH_CHARACTERS = 60_000
 
 
 @dataclass
@@ -42,16 +37,16 @@ class Outcome:
 def results(
     settings: Settings,
     outcome: Outcome,
-    process: Callable[[list[Article]], Iterable[T]],
+    process: Process[T],
     *,
-    batch: int = _BATCH_TEXTS,
+    batch: int = TEXTS,
     keep_chrome: bool = False,
 ) -> Iterator[tuple[Article, T]]:
     """Every article of the sources with what `process` makes of it; failures are reported in their place.
 
     process: gives one result an article, in order. batch: how many articles it is given at once.
     """
-    found = _processed(_read_all(settings, keep_chrome), process, batch)
+    found = processed(_read_all(settings, keep_chrome), process, batch)
     for item in counted(found, say(settings.lang, "done", n="{n}")):
         if isinstance(item, Failure):
             outcome.errors += 1
@@ -86,46 +81,3 @@ def _read_all(settings: Settings, keep_chrome: bool) -> Iterator[Article | Failu
         yield from read(
             source, limit=settings.limit, region=settings.region, keep_chrome=keep_chrome, lines=settings.lines
         )
-
-
-def _processed(
-    items: Iterable[Article | Failure], process: Callable[[list[Article]], Iterable[T]], batch: int
-) -> Iterator[tuple[Article, T] | Failure]:
-    waiting: list[Article | Failure] = []
-    characters = 0
-    for item in items:
-        waiting.append(item)
-        characters += len(item.text) if isinstance(item, Article) else 0
-        if len(waiting) >= batch or characters >= _BATCH_CHARACTERS:
-            yield from _batch(waiting, process)
-            waiting, characters = [], 0
-    yield from _batch(waiting, process)
-
-
-def _batch(
-    items: list[Article | Failure], process: Callable[[list[Article]], Iterable[T]]
-) -> Iterator[tuple[Article, T] | Failure]:
-    """All at once; where that fails one by one, so that only the article at fault is lost."""
-    articles = [item for item in items if isinstance(item, Article)]
-    try:
-        made: Iterator[T | Failure] = iter(list(process(articles)) if articles else [])
-    except (QueryError, ImportError):  # a check's fault or the installation's, not a text's: the same for all of them
-        raise
-    except Exception:  # noqa: BLE001, RUF100  # whatever it was, `_alone` meets it again and reports it
-        made = (_alone(article, process) for article in articles)
-    for item in items:
-        if isinstance(item, Failure):
-            yield item
-            continue
-        result = next(made)
-        yield result if isinstance(result, Failure) else (item, result)
-
-
-def _alone(article: Article, process: Callable[[list[Article]], Iterable[T]]) -> T | Failure:
-    try:
-        return next(iter(process([article])))
-    except KgError as error:
-        return Failure(article.path or article.id, "", str(error), article.id)
-    except Exception as error:  # noqa: BLE001, RUF100  # one text's fault, even ours, is not the end of ten thousand
-        message = f"处理失败 / could not be processed: {type(error).__name__}: {error}"
-        return Failure(article.path or article.id, "", message, article.id)

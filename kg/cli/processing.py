@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
-from kg.model import Article, Extraction, Verification
-
-ALARMS = ("inconsistent", "implausible")
+from kg.model import ALARMS, Article, Extraction, Verification
 
 
 def extracted(found: list[Article]) -> Iterator[Extraction]:

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator
 
 import click
 
-from kg.cli import jsonl
 from kg.cli.figures import figure
 from kg.cli.inputs import Outcome, name, results, write_json
 from kg.cli.options import LINES, Settings, articles
 from kg.cli.terminal import padded, paint, printable, width
 from kg.cli.words import say
 from kg.model import Article, Quantity
+from kg.reporting import jsonl
 
 _CONTEXT = 16
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import Any
 
+import srsly
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -14,10 +16,13 @@ from kg.ontology.properties import properties
 from kg.pipeline.binding import dimension
 from kg.pipeline.circumstances import Circumstances, circumstances, role
 from kg.pipeline.clauses import clauses, items
+from kg.pipeline.extensions import set_extension
 from kg.pipeline.phrases import Phrase
 from kg.pipeline.sentences import sentence_spans
 from kg.pipeline.statements import Discourse, Statement, read
 from kg.pipeline.subjects import as_entity, subject_and_of
+
+_DISCOURSE = "kg_discourse"
 
 
 @Language.factory(
@@ -33,14 +38,35 @@ class Claims:
     """Set doc._.kg_claims, and doc._.kg_discourse, which coreference and relations are found from."""
 
     def __init__(self) -> None:
-        for name in ("kg_claims", "kg_discourse"):
-            if not Doc.has_extension(name):
-                Doc.set_extension(name, default=None)
+        set_extension("kg_claims")
+        if not Doc.has_extension(_DISCOURSE):
+            Doc.set_extension(_DISCOURSE, default=None)
 
     def __call__(self, doc: Doc) -> Doc:
         found = claims(doc.text, doc._.kg_words, doc._.kg_quantities, doc._.kg_entities)
         doc._.kg_claims, doc._.kg_discourse = found
         return doc
+
+
+def discourse(doc: Doc) -> Discourse:
+    """doc._.kg_discourse, read anew for a Doc that comes back from bytes without; its statements know the claims."""
+    if doc._.kg_discourse is None:
+        _, found = claims(doc.text, doc._.kg_words, doc._.kg_quantities, doc._.kg_entities)
+        # The dates that something is counted from are claims of no statement.
+        own = {claim.id: claim for claim in doc._.kg_claims}
+        for statement in found.statements:
+            statement.claim = own.get(statement.name, statement.claim)
+        doc._.kg_discourse = found
+    read_before: Discourse = doc._.kg_discourse
+    return read_before
+
+
+@srsly.msgpack_encoders("kg_discourse")  # type: ignore[untyped-decorator] # catalogue does not type it
+def _without_discourse(value: Any, chain: Callable[[Any], Any] | None = None) -> Any:
+    """A discourse is no part of a saved Doc: it is large, and is read from the rest."""
+    if isinstance(value, Discourse):
+        return None
+    return value if chain is None else chain(value)
 
 
 def claims(

@@ -15,6 +15,7 @@ from spacy.tokens import Doc
 from spacy.util import filter_spans
 
 from kg.model import Entity, Word
+from kg.pipeline.extensions import set_extension
 from kg.pipeline.gazetteer import Entry, Gazetteer, Match, gazetteer
 from kg.pipeline.kinds import narrowed
 from kg.pipeline.known_names import Boundaries, standing
@@ -96,8 +97,7 @@ class Names:
 
     def __init__(self, known: Gazetteer) -> None:
         self.known = known
-        if not Doc.has_extension("kg_entities"):
-            Doc.set_extension("kg_entities", default=())
+        set_extension("kg_entities")
 
     def __call__(self, doc: Doc) -> Doc:
         found = tuple(entities(doc.text, doc._.kg_words, self.known))

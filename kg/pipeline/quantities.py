@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from kg.pipeline.extensions import set_extension
 from kg.quantities import scan
 
 NAME = "kg_quantities"
@@ -22,8 +23,8 @@ class Quantities:
     """
 
     def __init__(self) -> None:
-        if not Doc.has_extension(NAME):
-            Doc.set_extension(NAME, default=())
+        set_extension(NAME)
+        if not Span.has_extension("kg_quantity"):
             Span.set_extension("kg_quantity", default=None)
 
     def __call__(self, doc: Doc) -> Doc:

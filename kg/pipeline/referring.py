@@ -8,6 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.model import Claim
+from kg.pipeline.claims import discourse
 from kg.pipeline.coreference import Candidate, resolve
 from kg.pipeline.statements import Discourse
 from kg.pipeline.subjects import as_entity
@@ -26,7 +27,7 @@ class Coreference:
     """Replace the subjects of doc._.kg_claims by what they stand for."""
 
     def __call__(self, doc: Doc) -> Doc:
-        doc._.kg_claims = referred(doc._.kg_claims, doc._.kg_discourse)
+        doc._.kg_claims = referred(doc._.kg_claims, discourse(doc))
         return doc
 
 

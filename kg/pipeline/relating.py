@@ -8,6 +8,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.model import Claim, Tie
+from kg.pipeline.claims import discourse
+from kg.pipeline.extensions import set_extension
 from kg.pipeline.precision import shared
 from kg.pipeline.relations import ties
 from kg.pipeline.statements import Discourse
@@ -24,11 +26,10 @@ class Relations:
     """Set doc._.kg_ties, and add to doc._.kg_claims the dates that spans are counted from."""
 
     def __init__(self) -> None:
-        if not Doc.has_extension("kg_ties"):
-            Doc.set_extension("kg_ties", default=())
+        set_extension("kg_ties")
 
     def __call__(self, doc: Doc) -> Doc:
-        doc._.kg_claims, doc._.kg_ties = related(doc._.kg_claims, doc._.kg_discourse)
+        doc._.kg_claims, doc._.kg_ties = related(doc._.kg_claims, discourse(doc))
         return doc
 
 

@@ -20,6 +20,7 @@ from spacy.vocab import Vocab
 
 from kg.model import Quantity, Word
 from kg.ontology.properties import properties
+from kg.pipeline.extensions import set_extension
 from kg.pipeline.lac import MAX_LENGTH, lac
 from kg.pipeline.sentences import sentence_spans
 from kg.quantities import scan
@@ -89,8 +90,7 @@ class PartOfSpeech:
     """LAC's words in doc._.kg_words; token.tag_ is the tag of the LAC word that covers most of the token."""
 
     def __init__(self) -> None:
-        if not Doc.has_extension("kg_words"):
-            Doc.set_extension("kg_words", default=())
+        set_extension("kg_words")
 
     def __call__(self, doc: Doc) -> Doc:
         return next(self.pipe([doc]))

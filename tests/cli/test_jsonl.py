@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from kg.cli import jsonl
 from kg.model import Check, Coverage, Extraction, Interval, Repair, Verification
 from kg.reading import article
+from kg.reporting import jsonl
 
 from .conftest import Kg, lines
 

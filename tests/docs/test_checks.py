@@ -8,8 +8,7 @@ from functools import cache
 import pytest
 
 from kg.checking import check_files, verify
-from kg.cli.processing import ALARMS
-from kg.model import Article, Block
+from kg.model import ALARMS, Article, Block
 from kg.pipeline import extract_all
 from kg.resources import ROOT
 

@@ -1,0 +1,82 @@
+"""Articles a batch at a time: many are tagged and checked together in less time, and one that fails is lost alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
+
+from kg.errors import KgError, QueryError
+from kg.model import Article
+from kg.reading import Failure
+
+T = TypeVar("T")
+Process = Callable[[list[Article]], Iterable[T]]
+"""Gives one result an article, in order."""
+
+# A batch gives nothing until the last of it is done: a few hundred sentences, a few dozen articles.
+TEXTS = 256
+CHARACTERS = 60_000
+
+
+def batches(items: Iterable[Article | Failure], texts: int = TEXTS) -> Iterator[list[Article | Failure]]:
+    """The items in order, at most `texts` at a time and not many more than 60,000 characters, but for one long article."""
+    waiting: list[Article | Failure] = []
+    characters = 0
+    for item in items:
+        waiting.append(item)
+        characters += len(item.text) if isinstance(item, Article) else 0
+        if len(waiting) >= texts or characters >= CHARACTERS:
+            yield waiting
+            waiting, characters = [], 0
+    if waiting:
+        yield waiting
+
+
+def processed(
+    items: Iterable[Article | Failure], process: Process[T], texts: int = TEXTS
+) -> Iterator[tuple[Article, T] | Failure]:
+    """Each article with what `process` makes of it, in order; a Failure for each that fails, and those given."""
+    for batch in batches(items, texts):
+        yield from zip_results(batch, isolated([item for item in batch if isinstance(item, Article)], process))
+
+
+def isolated(articles: list[Article], process: Process[T]) -> list[T | Failure]:
+    """All at once; where that fails one by one, so that only the article at fault is a Failure.
+
+    Raises QueryError and ImportError: a check's fault or the installation's is the same for every article.
+    """
+    if not articles:
+        return []
+    try:
+        return list(process(articles))
+    except (QueryError, ImportError):
+        raise
+    except Exception:  # noqa: BLE001, RUF100  # whatever it was, `_alone` meets it again and reports it
+        return [_alone(article, process) for article in articles]
+
+
+def zip_results(
+    batch: list[Article | Failure], results: Iterable[T | Failure]
+) -> Iterator[tuple[Article, T] | Failure]:
+    """The batch with the results of its articles in their places."""
+    made = iter(results)
+    for item in batch:
+        if isinstance(item, Failure):
+            yield item
+            continue
+        result = next(made)
+        yield result if isinstance(result, Failure) else (item, result)
+
+
+def failure(article: Article, message: str) -> Failure:
+    """The article as one that could not be processed."""
+    return Failure(article.path or article.id, "", message, article.id)
+
+
+def _alone(article: Article, process: Process[T]) -> T | Failure:
+    try:
+        return next(iter(process([article])))
+    except KgError as error:
+        return failure(article, str(error))
+    except Exception as error:  # noqa: BLE001, RUF100  # one text's fault, even ours, is not the end of ten thousand
+        return failure(article, f"处理失败 / could not be processed: {type(error).__name__}: {error}")
