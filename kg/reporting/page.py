@@ -26,6 +26,7 @@ COLUMNS = (
     *("narrow", "wide", "time", "modality", "attribution", "start", "end"),
 )
 _HERE = Path(__file__).parent
+TEMPLATES, STYLE, SCRIPT = _HERE / "templates", _HERE / "report.css", _HERE / "report.js"
 _LANGUAGES = {"CN": "zh-Hans-CN", "TW": "zh-Hant-TW", "HK": "zh-Hant-HK"}
 _HEIGHTS = {"inconsistent": 30, "implausible": 24, "consistent": 14, "unverifiable": 10, "unchecked": 6}
 _ADDRESS = re.compile(r"https?://[^\s<>\"'，。；、）)】」]+")  # one class and one plus: linear
@@ -36,26 +37,37 @@ def html(v: Verification, lang: str = "zh") -> str:
 
     Messages of checks and reasons stay in the language they were made in.
     """
-    report = view(v)
-    css, js = (_HERE / "report.css").read_text(encoding="utf-8"), (_HERE / "report.js").read_text(encoding="utf-8")
-    article = report.article
+    css, js = STYLE.read_text(encoding="utf-8"), SCRIPT.read_text(encoding="utf-8")
     return (
-        _environment()
+        environment()
         .get_template("page.html.j2")
         .render(
-            lang=lang,
-            text_lang=_LANGUAGES[article.region],
-            report=report,
-            headline=headline(report, _emphatic),
-            strip=strip(report),
-            spans=[article.source_span(mark.start, mark.end) for mark in report.marks],
-            drawings=graph.drawings(report),
+            **_content(view(v), lang),
+            level=1,
             css=Markup(css),  # noqa: S704 our own file
             js=Markup(js),  # noqa: S704 our own file
             policy=_policy(css, js),
-            digest=digest(article.source),
         )
     )
+
+
+def fragment(v: Verification, lang: str = "zh") -> str:
+    """What stands on the page, for another page to hold under a heading: STYLE and SCRIPT serve it there too."""
+    return environment().get_template("report.html.j2").render(**_content(view(v), lang), level=2)
+
+
+def _content(report: Report, lang: str) -> dict[str, object]:
+    article = report.article
+    return {
+        "lang": lang,
+        "text_lang": _LANGUAGES[article.region],
+        "report": report,
+        "headline": headline(report, _emphatic),
+        "strip": strip(report),
+        "spans": [article.source_span(mark.start, mark.end) for mark in report.marks],
+        "drawings": graph.drawings(report),
+        "digest": digest(article.source),
+    }
 
 
 def digest(source: str) -> str:
@@ -92,9 +104,10 @@ def _emphatic(key: str, **values: int) -> Markup:
 
 
 @cache
-def _environment() -> jinja2.Environment:
+def environment() -> jinja2.Environment:
+    """The templates' environment: what is no markup of ours is escaped, and its invisible characters written out."""
     environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(_HERE / "templates"),
+        loader=jinja2.FileSystemLoader(TEMPLATES),
         autoescape=True,
         finalize=shown,
         undefined=jinja2.StrictUndefined,

@@ -1,6 +1,7 @@
 "use strict";
 // The page works without this script: it adds the switches, the hover cards, sorting, filtering and the CSV.
-(() => {
+// `switches()` is for the page, once; `report()` for a report that stands in it, and gives back what ends it.
+const { switches, report } = (() => {
   const root = document.documentElement;
   const $ = (id) => document.getElementById(id);
   const all = (selector, within = document) => [...within.querySelectorAll(selector)];
@@ -24,12 +25,12 @@
     languages.addEventListener("click", (event) => event.target.closest("button") && speak(event.target.closest("button").value));
     themes.addEventListener("click", (event) => event.target.closest("button") && shade(event.target.closest("button").value));
     speak(language());
-    shade("auto");
+    shade(root.dataset.theme || "auto");
     languages.parentElement.hidden = false;
   }
 
   // The hover card of a number: its row of the table, without the empty cells.
-  function tips() {
+  function tips(on) {
     const tip = $("tip"), heads = all("#table thead th");
     let owner = null, timer = 0;
     function hide() {
@@ -75,14 +76,14 @@
     }
     const later = () => { clearTimeout(timer); timer = setTimeout(hide, 250); };
     const over = (event, act) => { const mark = event.target.closest && event.target.closest("a.n"); if (mark) act(mark); };
-    document.addEventListener("mouseover", (event) => over(event, show));
-    document.addEventListener("mouseout", (event) => over(event, later));
-    document.addEventListener("focusin", (event) => event.target.matches("a.n:focus-visible") && show(event.target));
-    document.addEventListener("focusout", later);
-    document.addEventListener("keydown", (event) => event.key === "Escape" && hide());
-    document.addEventListener("scroll", place, { capture: true, passive: true });
-    tip.addEventListener("mouseover", () => clearTimeout(timer));
-    tip.addEventListener("mouseout", later);
+    on(document, "mouseover", (event) => over(event, show));
+    on(document, "mouseout", (event) => over(event, later));
+    on(document, "focusin", (event) => event.target.matches("a.n:focus-visible") && show(event.target));
+    on(document, "focusout", later);
+    on(document, "keydown", (event) => event.key === "Escape" && hide());
+    on(document, "scroll", place, { capture: true, passive: true });
+    on(tip, "mouseover", () => clearTimeout(timer));
+    on(tip, "mouseout", later);
   }
 
   // A card under the pointer or the focus lights up its numbers in the article.
@@ -116,7 +117,9 @@
     $("more").hidden = shown.size === found.length;
   }
 
-  function filtering() {
+  function filtering(on) {
+    Object.assign(filter, { words: "", state: "", length: LENGTH });
+    texts.clear();
     const change = (changes) => { Object.assign(filter, changes); apply(); };
     $("filter").addEventListener("input", (event) => change({ words: event.target.value.trim().toLowerCase(), length: LENGTH }));
     $("verdicts").addEventListener("click", (event) => {
@@ -126,7 +129,7 @@
       change({ state: button.value, length: LENGTH });
     });
     $("more").addEventListener("click", () => change({ length: Infinity }));
-    addEventListener("beforeprint", () => change({ length: Infinity }));
+    on(window, "beforeprint", () => change({ length: Infinity }));
     $("controls").addEventListener("submit", (event) => event.preventDefault());
     $("controls").hidden = false;
     apply();
@@ -190,12 +193,22 @@
     });
   }
 
-  switches();
-  tips();
-  lights();
-  sorting();
-  filtering();
-  csv();
-  addEventListener("hashchange", unfold);
-  unfold();
+  function report() {
+    const life = new AbortController();
+    const on = (target, type, act, options) => target.addEventListener(type, act, { ...options, signal: life.signal });
+    tips(on);
+    lights();
+    sorting();
+    filtering(on);
+    csv();
+    on(window, "hashchange", unfold);
+    unfold();
+    return () => life.abort();
+  }
+
+  return { switches, report };
 })();
+if (document.getElementById("checks")) {
+  switches();
+  report();
+}
