@@ -17,6 +17,7 @@ Modality = Literal["asserted", "planned", "potential", "estimated", "negated", "
 Verdict = Literal["consistent", "inconsistent", "implausible", "unverifiable"]
 ALARMS: tuple[Verdict, ...] = ("inconsistent", "implausible")
 """The verdicts that raise an alarm."""
+Decision = Literal["confirmed", "dismissed", "reopened"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +193,22 @@ class Repair:
 
 
 @dataclass(frozen=True, slots=True)
+class Review:
+    """What an editor decided on an alarm: why, who, and when (ISO 8601, UTC). "reopened" takes a decision back.
+
+    alarm: the fingerprint of what the alarm rests on. article, formula: what it read like then, for lists of reviews.
+    """
+
+    alarm: str
+    decision: Decision
+    reason: str
+    by: str
+    at: str
+    article: str = ""
+    formula: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Check:
     """One verdict with its arithmetic. Intervals are in SI units, by the denominator that the stated claim writes
     (4200元/吨: by the tonne); `formula` is written in the text's own words."""
@@ -213,6 +230,7 @@ class Check:
     unit: str
     basis: tuple[str, ...] = ()
     repairs: tuple[Repair, ...] = ()
+    review: Review | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -15,8 +16,9 @@ from kg.graph.sparql import PREFIXES
 from kg.resources import ontology_files
 
 _BROADER = ox.NamedNode(PREFIXES["skos"] + "broader")
-_DESCRIBED = """SELECT ?fact ?label ?source ?date WHERE {
+_DESCRIBED = """SELECT ?fact ?label ?source ?date ?until WHERE {
   ?fact skos:prefLabel ?label ; dcterms:source ?source ; dcterms:date ?date .
+  OPTIONAL { ?fact kg:validUntil ?until }
   FILTER(LANG(?label) = "%s" && EXISTS { ?check kg:fact ?fact })
 }"""
 
@@ -31,11 +33,22 @@ def reference_facts() -> bytes:
 
 
 def described(store: Store, lang: str) -> dict[str, str]:
-    """Fact → what it says, who says so and when, for the facts that the store's checks use. lang: zh or en."""
+    """Fact → what it says, who says so and when, for the facts that the store's checks use; that it is past its date,
+    where it is. lang: zh or en."""
     answer = store.query(_DESCRIBED % lang)
     assert isinstance(answer, ox.QuerySolutions)
-    form = "{} ({}, {})" if lang == "en" else "{}（{}，{}）"
-    return {fact.value: form.format(label.value, source.value, date.value) for fact, label, source, date in answer}
+    form = "{} ({}, {}{})" if lang == "en" else "{}（{}，{}{}）"
+    return {
+        fact.value: form.format(label.value, source.value, since.value, _past(until.value if until else "", lang))
+        for fact, label, source, since, until in answer
+    }
+
+
+def _past(until: str, lang: str) -> str:
+    """until: ISO 8601, as far as it goes: one of 2030 is good to the end of 2030."""
+    if not until or until >= date.today().isoformat()[: len(until)]:
+        return ""
+    return f"; valid until {until}, past its date" if lang == "en" else f"；有效期至{until}，已过期"
 
 
 @cache

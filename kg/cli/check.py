@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
-from functools import partial
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
 
 import click
 
 from kg.cli.inputs import Outcome, results, write_json
-from kg.cli.options import LINES, Settings, articles
-from kg.cli.processing import raises_alarm, verified
+from kg.cli.options import ALARMING, LINES, Settings, articles
+from kg.cli.processing import checked, raises_alarm
 from kg.cli.words import say
+from kg.errors import ReadError
+from kg.model import Article
 from kg.reporting import jsonl
+
+_SINCE = click.option(
+    "--since",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="与此前 --format jsonl 的结果相比：新出现、仍在、已消除 / against an earlier --format jsonl: new, still there, gone",
+)
+Row = Mapping[str, object]
 
 
 @click.command(
@@ -19,30 +32,60 @@ from kg.reporting import jsonl
 例 / examples:
   kg check 文章.txt
   kg check 稿件/ --lang en
+  kg check 文章.txt --format jsonl > 一稿.jsonl
+  kg check 文章.txt --since 一稿.jsonl
   cat texts.jsonl | kg check --format jsonl -
 
 \b
-JSON: {"id","checks":[{"kind","verdict","severity","texts":[…],"claims":[…],"formula","message","repair","repairs"}]}
+JSON: {"id","checks":[{"kind","verdict","severity","texts":[…],"claims":[…],"formula","message","repair","repairs",
+       "fingerprint","review"}]}
 退出状态 / exit status: 0 没有警报 / no alarm, 1 有警报 / an alarm, 2 出错 / an error""",
 )
-@articles(LINES, checks=True)
-def command(settings: Settings) -> int:
+@_SINCE
+@articles(LINES, *ALARMING, checks=True)
+def command(settings: Settings, since: Path | None) -> int:
     """核对文中的数字：彼此是否相符，错在哪里，怎样改才对。
 
     Holds the numbers of an article against each other: which do not agree, and which edit would mend it.
     """
     from kg.cli.verdicts import shown  # noqa: PLC0415  # the report's words bring jinja2
+    from kg.reviewing import changes  # noqa: PLC0415  # pyoxigraph
 
+    earlier = _earlier(since) if since else None
     outcome = Outcome()
-    for _, found in results(settings, outcome, partial(verified, lang=settings.lang, folders=settings.checks)):
-        outcome.alarms += raises_alarm(found)
+    for article, found in results(settings, outcome, checked(settings)):
+        outcome.alarms += raises_alarm(found, settings.fail_on)
+        changed = changes(found, _of(article, earlier)) if earlier is not None else None
         if settings.lines:
-            write_json(jsonl.verification(found))
+            write_json(jsonl.verification(found, changed))
         else:
-            click.echo("\n".join(shown(found, settings.lang)) + "\n")
+            click.echo("\n".join(shown(found, settings.lang, changed)) + "\n")
     if not settings.lines and outcome.texts + outcome.errors > 1:
         click.echo(_summary(outcome, settings.lang))
     return outcome.status
+
+
+def _earlier(path: Path) -> dict[str, list[Row]]:
+    """The checks of an earlier run, by the id of their text."""
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise ReadError(f"{path}: 读不了 / cannot be read: {error}") from error
+    rows: dict[str, list[Row]] = {}
+    for number, line in enumerate(lines, 1):
+        try:
+            row: Any = json.loads(line)
+            if "error" not in row:
+                rows[str(row["id"])] = [check for check in row["checks"] if "fingerprint" in check]
+        except (ValueError, KeyError, TypeError) as error:
+            what = "不是 kg check --format jsonl 的结果 / not what kg check --format jsonl writes"
+            raise ReadError(f"{path}: line {number}: {what}") from error
+    return rows
+
+
+def _of(article: Article, earlier: Mapping[str, list[Row]]) -> list[Row]:
+    """The earlier checks of the text of that id; where there was one text only, of that, whatever it was called."""
+    return next(iter(earlier.values())) if len(earlier) == 1 else earlier.get(article.id, [])
 
 
 def _summary(outcome: Outcome, lang: str) -> str:

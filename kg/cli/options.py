@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,9 +13,10 @@ from typing import Any
 import click
 
 from kg.cli.words import LANGUAGES, language
-from kg.resources import OWN
+from kg.resources import OWN, QUERIES
 
 Function = Callable[..., Any]
+_SHARED = ("region", "lang", "checks", "without", "reviews", "fail_on")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,8 @@ class Settings:
     """What is read, and how it is shown.
 
     form: the verb's --format, "" for none. limit: bytes of one article. checks: folders of checks beside the shipped.
+    without: kinds of check left out. reviews: the file of editors' reviews. fail_on: the severity from which on an
+    alarm sets the exit status, 0 for never.
     """
 
     sources: tuple[str, ...]
@@ -30,6 +34,9 @@ class Settings:
     lang: str
     limit: int
     checks: tuple[Path, ...] = ()
+    without: tuple[str, ...] = ()
+    reviews: Path | None = None
+    fail_on: int = 2
 
     @property
     def lines(self) -> bool:
@@ -40,6 +47,17 @@ def _own_words(_ctx: click.Context, _option: click.Parameter, folder: Path | Non
     """Through the environment: whatever reads the ontology, in this process or in one it starts, finds it there."""
     if folder is not None:
         os.environ[OWN] = str(folder.resolve())
+
+
+def _known_kinds(kinds: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of the user's own folders too are named by their files, which are not known yet: only what is like a shipped
+    kind, and is none, is a slip."""
+    shipped = [path.stem for path in (QUERIES / "checks").glob("*.rq")]
+    for kind in kinds:
+        near = difflib.get_close_matches(kind, shipped, 1, 0.75)
+        if kind not in shipped and near:
+            raise click.BadParameter(f"{kind}：没有这一类，是否 {near[0]}？ / no such kind; did you mean {near[0]}?")
+    return kinds
 
 
 _READING = (
@@ -75,6 +93,31 @@ _CHECKS = click.option(
     metavar="FOLDER",
     help="另有 .rq 核对规则的文件夹，可多次给出 / a folder with more checks; may be given again",
 )
+WITHOUT = click.option(
+    "--without",
+    multiple=True,
+    metavar="KIND",
+    callback=lambda _ctx, _option, kinds: _known_kinds(kinds),
+    help="不做这一类核对，可多次给出 / leave a kind of check out; may be given again",
+)
+REVIEWS = click.option(
+    "--reviews",
+    type=click.Path(dir_okay=False, path_type=Path),
+    envvar="KG_REVIEWS",
+    metavar="FILE",
+    help="审核记录（kg review）；可用 KG_REVIEWS 常设 / editors' reviews (kg review); KG_REVIEWS sets it",
+)
+FAIL_ON = click.option(
+    "--fail-on",
+    type=click.Choice(["1", "2", "3", "never"]),
+    default="2",
+    show_default=True,
+    callback=lambda _ctx, _option, severity: 0 if severity == "never" else int(severity),
+    help="到哪一级算警报：1 自相矛盾，2 可疑，3 提示 / which severities set the exit status: 1 contradictions, 2 doubts, 3 notes",
+)
+ALARMING = (WITHOUT, REVIEWS, FAIL_ON)
+"""What a verb that alarms takes beside the options of `articles`."""
+
 LINES = click.option(
     "--format",
     "form",
@@ -85,25 +128,25 @@ LINES = click.option(
 )
 
 
-def articles(form: Function, *, needed: bool = True, checks: bool = False) -> Callable[[Function], Function]:
-    """ARTICLE..., --format (`form`) and the options of reading, which reach the verb as one `Settings`.
+def articles(*own: Function, needed: bool = True, checks: bool = False) -> Callable[[Function], Function]:
+    """ARTICLE..., the options of reading and those of the verb's `own`, which reach the verb as one `Settings`.
 
     needed: a verb with nothing to do without an article says so. checks: it runs checks, and takes --checks.
     """
 
     def decorate(function: Function) -> Function:
         @wraps(function)
-        def called(sources: tuple[str, ...], form: str | None, limit: float, **own: Any) -> Any:
+        def called(sources: tuple[str, ...], limit: float, form: str | None = None, **rest: Any) -> Any:
             if needed and not sources:
                 raise click.UsageError(
                     "请给出文章：文件、文件夹，或 - 即标准输入 / give an article: a file, a folder, or -"
                 )
-            shared = {name: own.pop(name) for name in ("region", "lang", "checks") if name in own}
-            return function(Settings(sources, form or "", limit=int(limit * 1_000_000), **shared), **own)
+            shared = {name: rest.pop(name) for name in _SHARED if name in rest}
+            return function(Settings(sources, form or "", limit=int(limit * 1_000_000), **shared), **rest)
 
         decorated: Function = called
         chosen = (*_READING, _CHECKS) if checks else _READING
-        for option in (*chosen, form, click.argument("sources", nargs=-1, metavar="ARTICLE...")):
+        for option in (*chosen, *own, click.argument("sources", nargs=-1, metavar="ARTICLE...")):
             decorated = option(decorated)
         return decorated
 

@@ -22,6 +22,7 @@ VERBS = {
     "extract": "数字说的是什么 / what each number is about",
     "check": "核对数字 / check the numbers against each other",
     "report": "核对报告，可供发表 / a report that can be published",
+    "review": "确认或驳回警报 / confirm or dismiss alarms",
     "query": "用 SPARQL 查询 / SPARQL over the articles' graph",
 }
 EPILOG = """\b

@@ -11,8 +11,8 @@ import click
 
 from kg.cli.files import write
 from kg.cli.inputs import Outcome, results
-from kg.cli.options import Settings, articles
-from kg.cli.processing import raises_alarm, verified
+from kg.cli.options import ALARMING, Settings, articles
+from kg.cli.processing import checked, raises_alarm
 from kg.cli.terminal import printable
 from kg.cli.words import say
 from kg.errors import KgError
@@ -41,7 +41,7 @@ _FORM = click.option(
 退出状态 / exit status: 0 没有警报 / no alarm, 1 有警报 / an alarm, 2 出错 / an error""",
 )
 @click.option("-o", "--output", metavar="PATH", help="文件；或文件夹，每篇一页 / a file, or a folder for a page each")
-@articles(_FORM, checks=True)
+@articles(_FORM, *ALARMING, checks=True)
 def command(settings: Settings, output: str | None) -> int:
     """每篇文章一页核对报告：HTML（单个文件）或 Markdown。
 
@@ -50,8 +50,8 @@ def command(settings: Settings, output: str | None) -> int:
     lang, form = settings.lang, settings.form or _form(output)
     folder = _folder(output, settings.sources)
     outcome, taken = Outcome(), set[Path]()
-    for article, found in results(settings, outcome, partial(verified, lang=lang, folders=settings.checks)):
-        outcome.alarms += raises_alarm(found)
+    for article, found in results(settings, outcome, checked(settings)):
+        outcome.alarms += raises_alarm(found, settings.fail_on)
         if output is None:
             click.echo(_page(found, form, lang))
             continue

@@ -9,44 +9,59 @@ from functools import partial
 from kg.cli.inputs import name
 from kg.cli.terminal import Tone, paint, printable
 from kg.cli.words import say as say_here
-from kg.model import Verdict, Verification
+from kg.model import Verification
 from kg.reporting.headline import headline
-from kg.reporting.marks import Piece
+from kg.reporting.marks import Piece, State
 from kg.reporting.strings import say, table
 from kg.reporting.view import Card, Report, view
+from kg.reviewing import Changes
 
-_SIGNS: dict[Verdict, str] = {"inconsistent": "✗", "implausible": "?", "consistent": "✓", "unverifiable": "–"}
-_TONES: dict[Verdict, Tone] = {
+_SIGNS: dict[State, str] = {
+    "inconsistent": "✗",
+    "implausible": "?",
+    "dismissed": "○",
+    "consistent": "✓",
+    "unverifiable": "–",
+}
+_TONES: dict[State, Tone] = {
     "inconsistent": "alarm",
     "implausible": "doubt",
+    "dismissed": "quiet",
     "consistent": "good",
     "unverifiable": "quiet",
 }
 
 
-def shown(verification: Verification, lang: str) -> Iterable[str]:
-    """The lines to print."""
+def shown(verification: Verification, lang: str, since: Changes | None = None) -> Iterable[str]:
+    """The lines to print. since: what changed since an earlier check, which then stands beside each alarm."""
     report = view(verification)
     yield paint(name(report.article), "quiet")
     yield paint(headline(report, partial(say, lang)), "title")
     for card in report.alarms:
         yield ""
-        yield from _alarm(card, lang)
-    for verdict, cards in report.quiet:
+        yield from alarm(card, lang, _age(card, since, lang))
+    for state, cards in report.quiet:
         yield ""
-        yield f"{say(lang, f'verdict.{verdict}')} {len(cards)}"
+        yield f"{say(lang, f'verdict.{state}')} {len(cards)}"
         for card in cards:
-            line = f"  {_SIGNS[verdict]} {_kind(card, lang)}{say(lang, 'colon')}{printable(card.check.formula)}"
-            yield paint(line, _TONES[verdict])
+            line = f"  {_SIGNS[state]} {_kind(card, lang)}{say(lang, 'colon')}{printable(card.check.formula)}"
+            yield paint(line, _TONES[state])
+            if state == "dismissed":
+                yield from _review(card, lang)
+    if since is not None:
+        yield ""
+        yield from _gone(since, lang)
     yield ""
     yield from _coverage(report, lang)
 
 
-def _alarm(card: Card, lang: str) -> Iterable[str]:
+def alarm(card: Card, lang: str, note: str = "") -> Iterable[str]:
+    """An alarm's lines: verdict and formula, message, review, evidence, facts, repairs. note: stands behind its kind."""
     check = card.check
     colon = say(lang, "colon")
-    title = f"{_SIGNS[check.verdict]} {say(lang, f'verdict.{check.verdict}')} · {_kind(card, lang)}"
-    yield f"{paint(title, _TONES[check.verdict])}{colon}{printable(check.formula)}"
+    title = " · ".join(filter(None, (say(lang, f"verdict.{check.verdict}"), _kind(card, lang), note)))
+    yield f"{paint(f'{_SIGNS[check.verdict]} {title}', _TONES[check.verdict])}{colon}{printable(check.formula)}"
+    yield from _review(card, lang)
     if check.message:
         yield f"  {printable(check.message)}"
     for sentence in card.evidence:
@@ -59,6 +74,26 @@ def _alarm(card: Card, lang: str) -> Iterable[str]:
         change = f"{printable(edit.repair.text)} → {paint(printable(edit.repair.replacement), 'good')}"
         note = f"  {printable(edit.repair.message)}" if edit.repair.message else ""
         yield f"  {opening}{colon}{change}{note}"
+
+
+def _review(card: Card, lang: str) -> Iterable[str]:
+    if card.review is not None:
+        who = f"{printable(card.review.by)}, {card.review.at[:10]}"
+        decision = say(lang, f"review.{card.review.decision}")
+        yield f"  {decision}{say(lang, 'colon')}{printable(card.review.reason)} ({who})"
+
+
+def _age(card: Card, since: Changes | None, lang: str) -> str:
+    if since is None:
+        return ""
+    return say_here(lang, "since.new" if card.fingerprint in since.new else "since.still")
+
+
+def _gone(since: Changes, lang: str) -> Iterable[str]:
+    yield say_here(lang, "since", new=len(since.new), still=len(since.still), gone=len(since.gone))
+    for row in since.gone:
+        line = f"  {_SIGNS['consistent']} {say_here(lang, 'since.gone')}{say(lang, 'colon')}{printable(str(row.get('formula', '')))}"
+        yield paint(line, "quiet")
 
 
 def _piece(piece: Piece) -> str:

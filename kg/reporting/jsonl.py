@@ -6,6 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from kg.model import Article, Check, Claim, Entity, Extraction, Quantity, Tie, Verification
+from kg.reviewing import Changes, fingerprint, record
 
 
 def quantities(article: Article, found: list[Quantity]) -> dict[str, Any]:
@@ -24,9 +25,13 @@ def extraction(found: Extraction) -> dict[str, Any]:
     }
 
 
-def verification(found: Verification) -> dict[str, Any]:
-    """{"id","checks":[…]}"""
-    return {"id": found.extraction.article.id, "checks": [_check(check) for check in found.checks]}
+def verification(found: Verification, since: Changes | None = None) -> dict[str, Any]:
+    """{"id","checks":[…]}, and {"since":{"new":[…],"still":[…],"gone":[…]}} of fingerprints where it was compared."""
+    row = {"id": found.extraction.article.id, "checks": [_check(found.extraction, check) for check in found.checks]}
+    if since is None:
+        return row
+    gone = [old["fingerprint"] for old in since.gone]
+    return {**row, "since": {"new": list(since.new), "still": list(since.still), "gone": gone}}
 
 
 def _quantity(article: Article, quantity: Quantity) -> dict[str, Any]:
@@ -83,8 +88,8 @@ def _entity(article: Article, entity: Entity) -> dict[str, Any]:
     return {**_subject(entity), "start": start, "end": end}
 
 
-def _check(check: Check) -> dict[str, Any]:
-    """The likeliest repair is `repair`; others that would do as well are `repairs`."""
+def _check(extraction: Extraction, check: Check) -> dict[str, Any]:
+    """The likeliest repair is `repair`; others that would do as well are `repairs`. `fingerprint` names it in reviews."""
     repairs = [asdict(repair) for repair in check.repairs]
     return {
         "kind": check.kind,
@@ -96,6 +101,8 @@ def _check(check: Check) -> dict[str, Any]:
         "message": check.message,
         "repair": repairs[0] if repairs else None,
         "repairs": repairs[1:],
+        "fingerprint": fingerprint(extraction, check),
+        "review": check.review and record(check.review),
     }
 
 

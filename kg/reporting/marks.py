@@ -9,8 +9,8 @@ from typing import Literal
 
 from kg.model import Article, Block, BlockKind, Claim, Verdict
 
-State = Verdict | Literal["unchecked"]
-STATES: tuple[State, ...] = ("inconsistent", "implausible", "consistent", "unverifiable", "unchecked")
+State = Verdict | Literal["dismissed", "unchecked"]
+STATES: tuple[State, ...] = ("inconsistent", "implausible", "dismissed", "consistent", "unverifiable", "unchecked")
 _NUMERAL = frozenset("0123456789.,")
 
 

@@ -12,13 +12,13 @@ import jinja2
 from markupsafe import Markup, escape
 
 from kg import __version__
-from kg.model import Verification
+from kg.model import ALARMS, Verification
 from kg.reporting import graph
 from kg.reporting.headline import headline
 from kg.reporting.marks import STATES, Mark
 from kg.reporting.numbers import amounts, bounds, plain
 from kg.reporting.strings import both, say, table
-from kg.reporting.view import ALARMS, Report, view
+from kg.reporting.view import Report, view
 from kg.reporting.visible import clipped, shown, visible
 
 COLUMNS = (
@@ -28,7 +28,14 @@ COLUMNS = (
 _HERE = Path(__file__).parent
 TEMPLATES, STYLE, SCRIPT = _HERE / "templates", _HERE / "report.css", _HERE / "report.js"
 _LANGUAGES = {"CN": "zh-Hans-CN", "TW": "zh-Hant-TW", "HK": "zh-Hant-HK"}
-_HEIGHTS = {"inconsistent": 30, "implausible": 24, "consistent": 14, "unverifiable": 10, "unchecked": 6}
+_HEIGHTS = {
+    "inconsistent": 30,
+    "implausible": 24,
+    "dismissed": 18,
+    "consistent": 14,
+    "unverifiable": 10,
+    "unchecked": 6,
+}
 _ADDRESS = re.compile(r"https?://[^\s<>\"'，。；、）)】」]+")  # one class and one plus: linear
 
 

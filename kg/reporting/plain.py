@@ -18,7 +18,14 @@ from kg.reporting.strings import say, table
 from kg.reporting.view import view
 from kg.reporting.visible import shown
 
-SIGNS = {"inconsistent": "✗", "implausible": "?", "consistent": "✓", "unverifiable": "–", "unchecked": ""}
+SIGNS = {
+    "inconsistent": "✗",
+    "implausible": "?",
+    "dismissed": "○",
+    "consistent": "✓",
+    "unverifiable": "–",
+    "unchecked": "",
+}
 # What CommonMark, or GitHub's tables and mathematics, could take for markup; at the start of a line also what opens a
 # heading, a list, a rule or a code block.
 _MARKUP = re.compile(r"([\\`*_\[\]<>|~&$]|^[#+=-]|^\d{1,9}(?=[.)](?:\s|$)))")

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from kg.model import Article, BlockKind, Check, Coverage, Repair, Verdict, Verification
+from kg.model import ALARMS, Article, BlockKind, Check, Coverage, Extraction, Repair, Review, Verdict, Verification
 from kg.reporting.marks import STATES, Line, Mark, MarkedText, Piece, State, in_formula
 from kg.reporting.numberline import NumberLine, draw
+from kg.reviewing import dismissed, fingerprint
 
-ALARMS: tuple[Verdict, ...] = ("inconsistent", "implausible")
 _EXCERPT = 160  # characters of a sentence shown before and after the numbers that matter
 _CONTEXT = 24  # characters shown before and after an edit
 
@@ -28,16 +28,25 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A check as the report shows it. `number`, from 1, worst first, names it in links."""
+    """A check as the report shows it. `number`, from 1, worst first, names it in links; `fingerprint` in reviews.
+
+    state: the verdict, or "dismissed" where an editor dismissed the alarm.
+    """
 
     number: int
     check: Check
+    fingerprint: str
+    state: State
     alarm: bool
     operands: tuple[Mark, ...]
     formula: tuple[Piece, ...]
     line: NumberLine | None
     evidence: tuple[tuple[Piece, ...], ...]
     edits: tuple[Edit, ...]
+
+    @property
+    def review(self) -> Review | None:
+        return self.check.review
 
     @property
     def reading(self) -> str:
@@ -65,22 +74,22 @@ class Report:
         return tuple(card for card in self.cards if card.alarm)
 
     @property
-    def quiet(self) -> tuple[tuple[Verdict, tuple[Card, ...]], ...]:
-        """The checks that raise no alarm, by verdict."""
-        groups = groupby((card for card in self.cards if not card.alarm), key=lambda card: card.check.verdict)
-        return tuple((verdict, tuple(cards)) for verdict, cards in groups)
+    def quiet(self) -> tuple[tuple[State, tuple[Card, ...]], ...]:
+        """The checks that raise no alarm, by state."""
+        groups = groupby((card for card in self.cards if not card.alarm), key=lambda card: card.state)
+        return tuple((state, tuple(cards)) for state, cards in groups)
 
     @property
     def counts(self) -> tuple[tuple[Verdict, int], ...]:
         """How many checks raised which alarm, the worst first; none that is nought."""
-        counted = Counter(card.check.verdict for card in self.cards)
+        counted = Counter(card.check.verdict for card in self.cards if card.alarm)
         return tuple((verdict, counted[verdict]) for verdict in ALARMS if counted[verdict])
 
     @property
     def states(self) -> tuple[tuple[State, int], ...]:
-        """How many numbers are in each state, none left out."""
+        """How many numbers are in each state; of those that only a review brings about, none that is nought."""
         counted = Counter(mark.state for mark in self.marks)
-        return tuple((state, counted[state]) for state in STATES)
+        return tuple((state, counted[state]) for state in STATES if counted[state] or state != "dismissed")
 
     @property
     def groups(self) -> tuple[tuple[BlockKind, tuple[Line, ...]], ...]:
@@ -98,13 +107,17 @@ def view(v: Verification) -> Report:
         coverage=v.coverage,
         marks=marks,
         lines=text.lines(),
-        cards=tuple(_card(number, check, text, by_claim) for number, check in enumerate(_ordered(v.checks), 1)),
+        cards=tuple(_card(n, check, v.extraction, text, by_claim) for n, check in enumerate(_ordered(v.checks), 1)),
         unchecked=_unchecked(v.coverage, by_claim),
     )
 
 
 def _ordered(checks: Iterable[Check]) -> list[Check]:
-    return sorted(checks, key=lambda check: STATES.index(check.verdict))
+    return sorted(checks, key=lambda check: STATES.index(_state(check)))
+
+
+def _state(check: Check) -> State:
+    return "dismissed" if dismissed(check) else check.verdict
 
 
 def _marks(v: Verification) -> tuple[Mark, ...]:
@@ -113,12 +126,12 @@ def _marks(v: Verification) -> tuple[Mark, ...]:
     for number, check in enumerate(checks, 1):
         for claim in dict.fromkeys(check.claims):
             touching[claim].append(number)
-    blamed = {check.repairs[0].claim for check in checks if check.verdict in ALARMS and check.repairs}
+    blamed = {check.repairs[0].claim for check in checks if _state(check) in ALARMS and check.repairs}
     return tuple(
         Mark(
             number=number,
             claim=claim,
-            state=checks[touching[claim.id][0] - 1].verdict if claim.id in touching else "unchecked",
+            state=_state(checks[touching[claim.id][0] - 1]) if claim.id in touching else "unchecked",
             blamed=claim.id in blamed,
             checks=tuple(touching.get(claim.id, ())),
         )
@@ -126,13 +139,15 @@ def _marks(v: Verification) -> tuple[Mark, ...]:
     )
 
 
-def _card(number: int, check: Check, text: MarkedText, by_claim: dict[str, Mark]) -> Card:
+def _card(number: int, check: Check, extraction: Extraction, text: MarkedText, by_claim: dict[str, Mark]) -> Card:
     operands = tuple(by_claim[claim] for claim in dict.fromkeys(check.claims) if claim in by_claim)
     written = [(mark.claim.quantity.text, mark) for mark in operands]
     return Card(
         number=number,
         check=check,
-        alarm=check.verdict in ALARMS,
+        fingerprint=fingerprint(extraction, check),
+        state=_state(check),
+        alarm=_state(check) in ALARMS,
         operands=operands,
         formula=in_formula(check.formula, written),
         line=draw(check),

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 from functools import cache
 from math import inf
 from typing import Any
@@ -17,7 +18,7 @@ import pytest
 import rdflib
 from sentences import extracted
 
-from kg.checking import check_files, verify
+from kg.checking import check_files, facts, verify
 from kg.checking.facts import reference_facts
 from kg.checking.running import VERDICT, run_checks
 from kg.graph import Store
@@ -445,3 +446,24 @@ def test_it_says_so_in_english_too() -> None:
     (check,) = (c for c in verification.checks if c.kind == "plausibility")
     assert "outside the reference range" in check.message
     assert check.basis == ("Qomolangma is 8,848.86 m high (governments of China and Nepal, 2020-12-08)",)
+
+
+class _Later(date):
+    @classmethod
+    def today(cls) -> date:
+        return date(2041, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [("zh", "；有效期至2034-12-31，已过期"), ("en", "; valid until 2034-12-31, past its date")],
+)
+def test_a_fact_past_its_date_says_so(monkeypatch: pytest.MonkeyPatch, lang: str, words: str) -> None:
+    def basis() -> str:
+        (verification,) = verify(extracted(["法国人口6.8亿人。"]).values(), lang=lang)
+        (check,) = (c for c in verification.checks if c.kind == "plausibility")
+        return "".join(check.basis)
+
+    assert words not in basis()
+    monkeypatch.setattr(facts, "date", _Later)
+    assert words in basis()

@@ -16,7 +16,19 @@ from .conftest import Kg, lines
 
 QUANTITY = ["text", "start", "end", "value", "low", "high", "unit", "kind", "approx", "per"]
 CLAIM = [*QUANTITY, "id", "subject", "property", "of", "time", "modality", "attributed_to", "role", "sentence"]
-CHECK = ["kind", "verdict", "severity", "texts", "claims", "formula", "message", "repair", "repairs"]
+CHECK = [
+    "kind",
+    "verdict",
+    "severity",
+    "texts",
+    "claims",
+    "formula",
+    "message",
+    "repair",
+    "repairs",
+    "fingerprint",
+    "review",
+]
 RIGHT = "北岭电力订购了五台燃气轮机，每台380兆瓦，总输出功率1900兆瓦。"
 WRONG = RIGHT.replace("1900", "1800")
 HEAD = "北岭首页 > 北岭号 > 正文\n北岭电力订购五台燃气轮机\n0\n分享至\n"
