@@ -211,7 +211,8 @@ class Review:
 @dataclass(frozen=True, slots=True)
 class Check:
     """One verdict with its arithmetic. Intervals are in SI units, by the denominator that the stated claim writes
-    (4200元/吨: by the tonne); `formula` is written in the text's own words."""
+    (4200元/吨: by the tonne); `formula` is written in the text's own words. tested: the claim that the computed interval
+    must meet. expression: the arithmetic alone, as the query wrote it."""
 
     id: str
     kind: str
@@ -231,6 +232,8 @@ class Check:
     basis: tuple[str, ...] = ()
     repairs: tuple[Repair, ...] = ()
     review: Review | None = None
+    tested: str = ""
+    expression: str = ""
 
 
 @dataclass(frozen=True, slots=True)

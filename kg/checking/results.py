@@ -89,6 +89,8 @@ def _check(iri: str, row: Properties, names: Mapping[str, str], words: Wording, 
         reading=row["kg:reading"][0],
         unit=words.unit(stated),
         basis=(*sorted(row.get("kg:assumes", ())), *sorted(used)),
+        tested=stated,
+        expression=row["kg:expression"][0],
     )
     if "kg:range" in row:
         return words.against(check, row["kg:expression"][0], stated, facts.get(row["kg:range"][0], ""))

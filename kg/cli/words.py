@@ -10,6 +10,7 @@ _WORDS = {
     "count.none": ("没有数字", "no numbers"),
     "done": ("已处理 {n} 篇", "{n} texts done"),
     "written": ("{path}：{what}", "{path}: {what}"),
+    "index": ("{path}：{n} 篇的目录", "{path}: an index of {n}"),
     "rows": ("{n} 行", "{n} rows"),
     "rows.none": ("没有结果", "no rows"),
     "unnamed": ("（未指明主体）", "(no subject)"),

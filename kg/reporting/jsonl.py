@@ -20,14 +20,14 @@ def extraction(found: Extraction) -> dict[str, Any]:
     return {
         "id": article.id,
         "entities": [_entity(article, entity) for entity in found.entities],
-        "claims": [_claim(article, claim) for claim in found.claims],
+        "claims": [claim(article, one) for one in found.claims],
         "ties": [_tie(article, tie) for tie in found.ties],
     }
 
 
 def verification(found: Verification, since: Changes | None = None) -> dict[str, Any]:
     """{"id","checks":[…]}, and {"since":{"new":[…],"still":[…],"gone":[…]}} of fingerprints where it was compared."""
-    row = {"id": found.extraction.article.id, "checks": [_check(found.extraction, check) for check in found.checks]}
+    row = {"id": found.extraction.article.id, "checks": [check(found.extraction, one) for one in found.checks]}
     if since is None:
         return row
     gone = [old["fingerprint"] for old in since.gone]
@@ -61,20 +61,21 @@ def _tie(article: Article, tie: Tie) -> dict[str, Any]:
     }
 
 
-def _claim(article: Article, claim: Claim) -> dict[str, Any]:
-    start, end = article.source_span(*claim.sentence)
-    record = _quantity(article, claim.quantity)
+def claim(article: Article, of: Claim) -> dict[str, Any]:
+    """A claim: the keys of its quantity, what it is about, its sentence."""
+    start, end = article.source_span(*of.sentence)
+    record = _quantity(article, of.quantity)
     return {
         **record,
-        "per": claim.per or record["per"],
-        "id": claim.id,
-        "subject": claim.subject and _subject(claim.subject),
-        "property": claim.property and {"iri": claim.property.iri, "label": claim.property.label},
-        "of": claim.of and claim.of.label,
-        "time": claim.time,
-        "modality": claim.modality,
-        "attributed_to": claim.attributed_to,
-        "role": claim.role,
+        "per": of.per or record["per"],
+        "id": of.id,
+        "subject": of.subject and _subject(of.subject),
+        "property": of.property and {"iri": of.property.iri, "label": of.property.label},
+        "of": of.of and of.of.label,
+        "time": of.time,
+        "modality": of.modality,
+        "attributed_to": of.attributed_to,
+        "role": of.role,
         "sentence": {"start": start, "end": end},
     }
 
@@ -88,24 +89,24 @@ def _entity(article: Article, entity: Entity) -> dict[str, Any]:
     return {**_subject(entity), "start": start, "end": end}
 
 
-def _check(extraction: Extraction, check: Check) -> dict[str, Any]:
+def check(extraction: Extraction, of: Check) -> dict[str, Any]:
     """The likeliest repair is `repair`; others that would do as well are `repairs`. `fingerprint` names it in reviews."""
-    repairs = [asdict(repair) for repair in check.repairs]
+    repairs = [asdict(repair) for repair in of.repairs]
     return {
-        "kind": check.kind,
-        "verdict": check.verdict,
-        "severity": check.severity,
-        "texts": list(check.texts),
-        "claims": list(check.claims),
-        "formula": check.formula,
-        "message": check.message,
+        "kind": of.kind,
+        "verdict": of.verdict,
+        "severity": of.severity,
+        "texts": list(of.texts),
+        "claims": list(of.claims),
+        "formula": of.formula,
+        "message": of.message,
         "repair": repairs[0] if repairs else None,
         "repairs": repairs[1:],
-        "fingerprint": fingerprint(extraction, check),
-        "review": check.review and record(check.review),
+        "fingerprint": fingerprint(extraction, of),
+        "review": of.review and record(of.review),
     }
 
 
 def _number(value: float | None) -> float | int | None:
     """A whole number without ".0", as the text has it. 10^15 is where floats stop counting by ones."""
-    return int(value) if value is not None and value.is_integer() and abs(value) < 1e15 else value
+    return int(value) if value is not None and float(value).is_integer() and abs(value) < 1e15 else value

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -24,7 +25,17 @@ def articles(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize(
-    ("output", "opening"), [("r.html", "<!doctype html"), ("r.md", "# "), ("report", "<!doctype html")]
+    ("output", "opening"),
+    [
+        ("r.html", "<!doctype html"),
+        ("r.md", "# "),
+        ("report", "<!doctype html"),
+        ("r.json", "{"),
+        ("r.ttl", "@prefix"),
+        ("r.trig", "@prefix"),
+        ("r.jsonld", "["),
+        ("r.claimreview.jsonld", '{\n "@context": "https://schema.org"'),
+    ],
 )
 def test_the_suffix_decides_the_format(kg: Kg, articles: Path, output: str, opening: str) -> None:
     path = articles.parent / output
@@ -42,7 +53,9 @@ def test_a_folder_gets_a_page_each(kg: Kg, articles: Path) -> None:
     out = articles.parent / "out"
     shown = kg("report", articles, "-o", out)
     assert shown.status == 1
-    assert sorted(path.name for path in out.iterdir()) == ["乙-篇.html", "甲-2.html", "甲.html"]
+    assert sorted(path.name for path in out.iterdir()) == ["index.html", "乙-篇.html", "甲-2.html", "甲.html"]
+    index = (out / "index.html").read_text(encoding="utf-8")
+    assert index.index("%E4%B9%99-%E7%AF%87.html") < index.index("%E7%94%B2.html")
 
 
 def test_records_of_one_file_are_named_by_their_ids(kg: Kg, tmp_path: Path) -> None:
@@ -88,3 +101,26 @@ def test_a_folder_in_the_way_is_told(tmp_path: Path) -> None:
 def test_where_a_page_is_and_what_it_found_is_told(kg: Kg, articles: Path) -> None:
     shown = kg("report", articles / "乙 篇.txt", "-o", articles.parent / "r.html", "--lang", "zh")
     assert shown.err == f"{articles.parent / 'r.html'}：文中3个数字，核对了3个，发现1处不合\n"
+
+
+def test_a_file_called_index_does_not_become_the_index(kg: Kg, tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "index.txt").write_text(WRONG, encoding="utf-8")
+    kg("report", tmp_path / "in", "-o", tmp_path / "out")
+    assert "index-2.html" in (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_report_that_cannot_be_made_is_told_and_the_others_go_on(
+    kg: Kg, articles: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KG_BROWSER", "no-such-browser")
+    ran = kg("report", articles, "-o", articles.parent / "out", "--format", "pdf")
+    assert (ran.status, ran.err.count("no such program")) == (2, 3)
+
+
+def test_word_is_not_written_to_a_terminal(kg: Kg, articles: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert kg("report", articles / "甲.txt", "-o", articles.parent / "r.docx").status == 0
+    assert (articles.parent / "r.docx").read_bytes().startswith(b"PK")
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    ran = kg("report", articles / "甲.txt", "--format", "docx")
+    assert (ran.status, "-o" in ran.err) == (2, True)

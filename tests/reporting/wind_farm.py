@@ -221,6 +221,8 @@ def _check(
         unit=unit,
         basis=basis,
         repairs=repairs,
+        tested=claim_id(claims[-1]),
+        expression=formula,
     )
 
 
