@@ -60,7 +60,7 @@ def _known_kinds(kinds: tuple[str, ...]) -> tuple[str, ...]:
     return kinds
 
 
-_READING = (
+READING = (
     click.option("--lang", type=click.Choice(LANGUAGES), default=language, help="提示的语言 / language of messages"),
     click.option(
         "--limit",
@@ -86,7 +86,7 @@ _READING = (
         help="自己的词、单位、事实；可用 KG_ONTOLOGY 常设 / words, units and facts of your own; KG_ONTOLOGY sets it",
     ),
 )
-_CHECKS = click.option(
+CHECKS = click.option(
     "--checks",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     multiple=True,
@@ -145,7 +145,7 @@ def articles(*own: Function, needed: bool = True, checks: bool = False) -> Calla
             return function(Settings(sources, form or "", limit=int(limit * 1_000_000), **shared), **rest)
 
         decorated: Function = called
-        chosen = (*_READING, _CHECKS) if checks else _READING
+        chosen = (*READING, CHECKS) if checks else READING
         for option in (*chosen, *own, click.argument("sources", nargs=-1, metavar="ARTICLE...")):
             decorated = option(decorated)
         return decorated

@@ -23,6 +23,7 @@ VERBS = {
     "check": "核对数字 / check the numbers against each other",
     "report": "核对报告，可供发表 / a report that can be published",
     "review": "确认或驳回警报 / confirm or dismiss alarms",
+    "serve": "网页：贴上文章就核对 / a page to paste a text into",
     "query": "用 SPARQL 查询 / SPARQL over the articles' graph",
 }
 EPILOG = """\b
@@ -30,6 +31,7 @@ EPILOG = """\b
   kg check 文章.txt
   kg check 稿件/ 另一篇.html
   kg report 文章.txt -o 报告.html
+  kg serve
   kg query power 文章.txt
   cat texts.jsonl | kg check --format jsonl -
 

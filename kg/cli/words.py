@@ -48,6 +48,8 @@ _WORDS = {
     "counts.precision": ("确认的比例", "precision"),
     "counts.all": ("合计", "all"),
     "counts.none": ("还没有审核记录", "no review yet"),
+    "serving": ("在浏览器中打开 {address}（按 Ctrl-C 结束）", "Open {address} in a browser (Ctrl-C ends it)"),
+    "served": ("已结束", "ended"),
     "shipped": ("自带的查询", "shipped queries"),
     "kind.cardinal": ("数目", "number"),
     "kind.ordinal": ("序数", "ordinal"),

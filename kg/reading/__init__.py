@@ -2,6 +2,6 @@
 
 from kg.reading.compose import article
 from kg.reading.origin import Failure
-from kg.reading.sources import LIMIT, read
+from kg.reading.sources import LIMIT, read, read_bytes
 
-__all__ = ["LIMIT", "Failure", "article", "read"]
+__all__ = ["LIMIT", "Failure", "article", "read", "read_bytes"]

@@ -6,6 +6,7 @@ import os
 import re
 import sys
 from collections.abc import Callable, Iterator
+from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
@@ -46,6 +47,23 @@ def read(
         path = Path(source)
         reader = READERS.get(path.suffix.lower(), text_file)
         yield from _guarded(reader, lambda: path.open("rb"), Origin(name, limit, region, keep_chrome))
+
+
+def read_bytes(
+    data: bytes,
+    suffix: str = "",
+    *,
+    name: str = "",
+    limit: int = LIMIT,
+    region: str = "CN",
+    keep_chrome: bool = False,
+) -> Iterator[Article | Failure]:
+    """`read`, for content that is at hand. suffix: of the files that are read so (".html"); text, where it is unknown.
+
+    name: what the content is called, "" for nothing.
+    """
+    reader = READERS.get(suffix, text_file)
+    yield from _guarded(reader, lambda: BytesIO(data), Origin(name or STDIN, limit, region, keep_chrome))
 
 
 def text_file(stream: BinaryIO, origin: Origin) -> Iterator[Article | Failure]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -38,7 +39,12 @@ def both(key: str, tag: Literal["span", "tspan"] = "span", **values: object) -> 
     return words.format(**values) if values else words  # Markup.format escapes the values
 
 
+def pair(words: Mapping[str, str], tag: Literal["span", "tspan"] = "span") -> Markup:
+    """Language → words as elements side by side; the words are escaped."""
+    elements = (f"<{tag} lang={lang}>{escape(words[lang])}</{tag}>" for lang in LANGUAGES)
+    return Markup("".join(elements))  # noqa: S704 the words are escaped
+
+
 @cache
-def _pair(key: str, tag: str) -> Markup:
-    words = (f"<{tag} lang={lang}>{escape(table()[key][lang])}</{tag}>" for lang in LANGUAGES)
-    return Markup("".join(words))  # noqa: S704 the words are escaped
+def _pair(key: str, tag: Literal["span", "tspan"]) -> Markup:
+    return pair(table()[key], tag)

@@ -36,7 +36,7 @@ def test_what_is_pinned_has_its_hashes_and_covers_what_is_needed() -> None:
         return names - {project["name"]}
 
     assert needed(project["dependencies"]) <= pinned("requirements.lock")
-    parts = ("formats", "frames", "lsp", "serve", "store", "build")
+    parts = ("formats", "frames", "lsp", "store", "build")
     assert needed([name for part in parts for name in extras[part]]) <= pinned("requirements.lock")
     assert needed([name for extra in extras.values() for name in extra]) <= pinned("requirements-dev.lock")
     assert pinned("requirements.lock") <= pinned("requirements-dev.lock")

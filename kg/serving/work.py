@@ -1,0 +1,112 @@
+"""What the processes do: read, check, and write what the page or the program asked for."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from kg.errors import KgError
+from kg.library import Checked, check, check_all, extract_all
+from kg.model import Article
+from kg.reading import Failure, read_bytes
+from kg.serving.bodies import Given
+
+Record = dict[str, Any]
+
+_SAMPLE = "北岭电力订购了五台燃气轮机，每台380兆瓦，总输出功率1800兆瓦。"
+_FIELDS = ("title", "date", "publisher", "author", "url", "region")
+
+
+def prepare() -> None:
+    """Load the models and tables and run every stage once, so that the first text does not wait for them."""
+    gc.set_threshold(100_000, 50, 50)  # the tables are kept: the collector would walk over them again and again
+    _shown(check(_SAMPLE))
+
+
+def quantities(given: Given, limit: int) -> list[Record]:
+    """As `kg quantities --format jsonl`: nothing is cut."""
+    from kg.quantities import scan  # noqa: PLC0415  # here and below: for the processes alone, not for the server
+    from kg.reporting import jsonl  # noqa: PLC0415
+
+    found = _articles(given, limit, keep_chrome=True)
+    return [
+        _failed(one) if isinstance(one, Failure) else jsonl.quantities(one, scan(one.text, one.region, one.date))
+        for one in found
+    ]
+
+
+def extracted(given: Given, limit: int) -> list[Record]:
+    """As `kg extract --format jsonl`."""
+    from kg.reporting import jsonl  # noqa: PLC0415
+
+    found = extract_all(_articles(given, limit))
+    return [_failed(one) if isinstance(one, Failure) else jsonl.extraction(one.extraction) for one in found]
+
+
+def checked(given: Given, limit: int, folders: tuple[Path, ...]) -> list[Record]:
+    """As `kg check --format jsonl`."""
+    from kg.reporting import jsonl  # noqa: PLC0415
+
+    found = check_all(_articles(given, limit), lang=given.lang, folders=folders)
+    return [_failed(one) if isinstance(one, Failure) else jsonl.verification(one.verification) for one in found]
+
+
+def report(given: Given, limit: int, folders: tuple[Path, ...], form: str) -> str:
+    """The report on the one article given, "html" or "markdown". Raises KgError where it cannot be read."""
+    from kg import reporting  # noqa: PLC0415
+
+    found = _only(given, limit, folders)
+    write = reporting.html if form == "html" else reporting.markdown
+    return write(found.verification, given.lang)
+
+
+def shown(given: Given, limit: int, folders: tuple[Path, ...]) -> Record:
+    """The report as the page holds it: {"html", "alarms", "check"}. Raises KgError where it cannot be read."""
+    return _shown(_only(given, limit, folders))
+
+
+def texts(given: Given, limit: int) -> list[Record]:
+    """The articles of a file as records that can be sent back to be checked, chrome cut; failures as {"id","error"}."""
+    return [_failed(one) if isinstance(one, Failure) else _record(one) for one in _articles(given, limit)]
+
+
+def _shown(found: Checked) -> Record:
+    from kg.reporting import jsonl  # noqa: PLC0415
+    from kg.reporting.page import fragment  # noqa: PLC0415
+
+    return {
+        "html": fragment(found.verification, found.lang),
+        "alarms": len(found.alarms),
+        "check": jsonl.verification(found.verification),
+    }
+
+
+def _record(article: Article) -> Record:
+    fields = {name: getattr(article, name) for name in _FIELDS}
+    return {"id": article.id, "text": article.text, **{name: value for name, value in fields.items() if value}}
+
+
+def _failed(failure: Failure) -> Record:
+    return {"id": failure.id, "error": _said(failure)}
+
+
+def _only(given: Given, limit: int, folders: tuple[Path, ...]) -> Checked:
+    found = list(_articles(given, limit))
+    if len(found) != 1:
+        raise KgError(f"这里只收一篇，收到 {len(found)} 篇 / one article is wanted, {len(found)} were given")
+    (made,) = check_all(found, lang=given.lang, folders=folders)
+    if isinstance(made, Failure):
+        raise KgError(_said(made))
+    return made
+
+
+def _articles(given: Given, limit: int, keep_chrome: bool = False) -> Iterator[Article | Failure]:
+    return read_bytes(
+        given.data, given.suffix, name=given.name, limit=limit, region=given.region, keep_chrome=keep_chrome
+    )
+
+
+def _said(failure: Failure) -> str:
+    return ": ".join(part for part in (failure.path, failure.place, failure.message) if part and part != "-")
