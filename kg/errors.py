@@ -13,3 +13,7 @@ class ReadError(KgError):
 
 class QueryError(KgError):
     """A query that does not parse, has no such name, or lacks a parameter."""
+
+
+class RefusedError(QueryError):
+    """A query that would reach beyond the store: to another endpoint, over the network."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import webbrowser
+from pathlib import Path
 from typing import Any
 
 import click
@@ -23,6 +24,7 @@ def _with_reading(function: click.decorators.FC) -> click.decorators.FC:
 例 / examples:
   kg serve
   kg serve --open
+  kg serve --store 图库
   KG_TOKEN=… kg serve --host 0.0.0.0 --name desk.example""",
 )
 @click.option("--host", default="127.0.0.1", show_default=True, help="监听的地址 / the address to listen on")
@@ -47,6 +49,12 @@ def _with_reading(function: click.decorators.FC) -> click.decorators.FC:
     help="本机的另一个域名，可多次给出 / another name of this server; may be given again",
 )
 @click.option(
+    "--store",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    metavar="FOLDER",
+    help="图库：可检索、可查询 / a store, to be searched and queried",
+)
+@click.option(
     "--seconds",
     type=click.FloatRange(min=0, min_open=True),
     default=30,
@@ -54,7 +62,25 @@ def _with_reading(function: click.decorators.FC) -> click.decorators.FC:
     help="核对一篇的时限 / the time limit of one check",
 )
 @click.option(
-    "--jobs", type=click.IntRange(1, 64), default=2, show_default=True, help="同时核对几篇 / checks made at once"
+    "--query-seconds",
+    type=click.FloatRange(min=0, min_open=True),
+    default=10,
+    show_default=True,
+    help="一次查询的时限 / the time limit of one query",
+)
+@click.option(
+    "--rows",
+    type=click.IntRange(1),
+    default=50_000,
+    show_default=True,
+    help="一次查询最多几行 / the most rows that a query may give",
+)
+@click.option(
+    "--jobs",
+    type=click.IntRange(1, 64),
+    default=2,
+    show_default=True,
+    help="同时核对几篇、查询几次 / checks, and queries, made at once",
 )
 @_with_reading
 def command(*, lang: str, opens: bool, limit: float, **settings: Any) -> int:

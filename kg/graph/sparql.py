@@ -11,7 +11,7 @@ from unicodedata import east_asian_width
 
 import re2
 
-from kg.errors import QueryError
+from kg.errors import QueryError, RefusedError
 from kg.ontology.turtle import PREFIXES as _ONTOLOGY_PREFIXES
 
 PREFIXES = {prefix.rstrip(":"): iri for iri, prefix in _ONTOLOGY_PREFIXES.items()} | {
@@ -71,14 +71,14 @@ def names_its_graphs(sparql: str) -> bool:
 
 
 def refuse_network(sparql: str) -> None:
-    """Raises QueryError for a SERVICE call: Oxigraph would make it, and a query must not reach out.
+    """Raises RefusedError for a SERVICE call: Oxigraph would make it, and a query must not reach out.
 
     A variable or a prefixed name that ends in "service" (?service, ex:service) is no call.
     """
     for match in _SERVICE.finditer(sparql):
         if not _ends_a_name(sparql, match.start()):
             english = "SERVICE reaches the network and is refused"
-            raise QueryError(
+            raise RefusedError(
                 _located(sparql, *_line_and_column(sparql, match.start()), "SERVICE 会连接网络，不执行", english)
             )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Literal
 
@@ -44,7 +44,7 @@ class Store:
                 self._store = ox.Store()
             else:
                 self._store = ox.Store.read_only(str(path)) if read_only else ox.Store(path)
-        except OSError as error:
+        except (OSError, RuntimeError) as error:  # the latter where its files do not fit together
             raise ReadError(f"{path}: 打不开图库 / the store cannot be opened: {error}") from error
 
     def __len__(self) -> int:
@@ -87,13 +87,19 @@ class Store:
             except (SyntaxError, OSError) as error:
                 raise ReadError(f"{file}: {error}") from error
 
-    def query(self, sparql: str) -> Answer:
+    def query(self, sparql: str, graphs: Collection[str] = (), named: Collection[str] = ()) -> Answer:
         """Run a query over the union of all graphs, or over those it names with FROM; PREFIXES need no declaration.
 
-        Raises QueryError with line and column where it does not parse, and for SERVICE, which would reach out.
+        graphs, named: IRIs of the default graph's graphs and of the named ones, in the place of FROM and FROM NAMED.
+        Raises QueryError with line and column where it does not parse, for SERVICE, which would reach out, and for an
+        IRI that is none.
         """
         refuse_network(sparql)
         try:
+            if graphs or named:
+                default: list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph] = [_graph(iri) for iri in graphs]
+                others: list[ox.NamedNode | ox.BlankNode] = [_graph(iri) for iri in named]
+                return self._store.query(sparql, prefixes=PREFIXES, default_graph=default, named_graphs=others)
             return self._store.query(sparql, prefixes=PREFIXES, use_default_graph_as_union=not names_its_graphs(sparql))
         except SyntaxError as error:
             raise explained(error, sparql) from error
@@ -151,3 +157,10 @@ class Store:
     def _triples(self) -> Iterator[ox.Triple]:
         for quad in self._store:
             yield quad.triple
+
+
+def _graph(iri: str) -> ox.NamedNode:
+    try:
+        return ox.NamedNode(iri)
+    except ValueError as error:
+        raise QueryError(f"{iri}: 不是 IRI / no IRI: {error}") from error

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -12,38 +13,52 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from kg.serving import work
+from kg.serving import answering, work
 from kg.serving.api import Checking
+from kg.serving.claims import Claims
 from kg.serving.guarding import Guard
 from kg.serving.pages import Pages, static
 from kg.serving.problems import Problem, problem, told
 from kg.serving.settings import Settings
+from kg.serving.sparql import Endpoint
 from kg.serving.workers import Workers
 
 _CHECK_MEMORY = 4_000_000_000  # bytes; ten thousand numbers in one text take 2.6 GB
+_QUERY_MEMORY = 2_000_000_000
 
 
 def application(settings: Settings) -> Starlette:
     """The whole server as an ASGI application."""
     workers = Workers(settings.jobs, work.prepare, _CHECK_MEMORY)
+    # Apart, so that a runaway query costs no process that has the models loaded.
+    readers = (
+        Workers(settings.jobs, partial(answering.prepare, settings.store), _QUERY_MEMORY) if settings.store else None
+    )
     checking, pages = Checking(settings, workers), Pages(settings)
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
-        workers.start()
+        for some in (workers, readers):
+            if some:
+                some.start()
         yield
-        workers.stop()
+        for some in (workers, readers):
+            if some:
+                some.stop()
 
     routes = [
         Route("/", pages.check, methods=["GET"]),
         Route("/login", pages.login, methods=["GET", "POST"]),
         Route("/sample", pages.sample, methods=["GET"]),
+        Route("/search", pages.search, methods=["GET"]),
+        Route("/query", pages.query, methods=["GET"]),
         Route("/page/report", checking.shown, methods=["POST"]),
         Route("/page/texts", checking.texts, methods=["POST"]),
         Route("/check", checking.check, methods=["POST"]),
         Route("/extract", checking.extract, methods=["POST"]),
         Route("/quantities", checking.quantities, methods=["POST"]),
         Route("/report", checking.report, methods=["POST"]),
+        *_of_the_store(settings, readers),
         *static(),
     ]
     return Starlette(
@@ -52,6 +67,21 @@ def application(settings: Settings) -> Starlette:
         exception_handlers={Problem: told, HTTPException: _named, Exception: _failed},
         lifespan=lifespan,
     )
+
+
+def _of_the_store(settings: Settings, readers: Workers | None) -> list[Route]:
+    if readers is None:
+        return [Route(path, _without_a_store, methods=["GET", "POST"]) for path in ("/sparql", "/claims")]
+    endpoint = Endpoint(settings, readers)
+    claims = Claims(settings, readers)
+    return [
+        Route("/sparql", endpoint.answer, methods=["GET", "POST"]),
+        Route("/claims", claims.found, methods=["GET"]),
+    ]
+
+
+async def _without_a_store(_request: Request) -> Response:
+    return problem(404, "No Store", "没有图库 / no store: kg serve --store FOLDER")
 
 
 async def _named(request: Request, error: Exception) -> Response:

@@ -12,10 +12,13 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from kg.graph.sparql import PREFIXES
+from kg.querying import shipped
 from kg.reporting.page import SCRIPT, STYLE, TEMPLATES, environment
 from kg.resources import CORPUS
 from kg.serving import strings
-from kg.serving.bodies import TYPES, body
+from kg.serving.bodies import body
+from kg.serving.claims import VERDICTS
 from kg.serving.guarding import COOKIE, is_token, pass_of
 from kg.serving.settings import Settings
 
@@ -46,6 +49,14 @@ class Pages:
         """The article by which the page shows what it does."""
         return Response(_SAMPLE.read_bytes(), media_type="text/markdown")
 
+    async def search(self, request: Request) -> Response:
+        """Search over the claims of the store."""
+        return self._page(request, "search", verdicts=VERDICTS)
+
+    async def query(self, request: Request) -> Response:
+        """SPARQL over the store, with the queries that ship."""
+        return self._page(request, "query", queries=shipped(), prefixes=PREFIXES)
+
     async def login(self, request: Request) -> Response:
         """The way in: by the link that was printed, or by typing the token."""
         token, query = self._settings.token, request.query_params
@@ -68,7 +79,6 @@ class Pages:
             theme=theme if theme in _THEMES else "auto",
             page=name,
             settings=self._settings,
-            suffixes=",".join(TYPES.values()),
             **more,
         )
         return HTMLResponse(content)

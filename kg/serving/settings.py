@@ -12,7 +12,8 @@ class Settings:
 
     names: further names by which the server may be called. limit: bytes of what is sent. seconds: how long one check
     may take. jobs: how many checks are made at once, each in a process of its own. region: of texts that do not say
-    theirs. checks: folders of checks beside the shipped.
+    theirs. checks: folders of checks beside the shipped. store: a folder that articles were ingested into.
+    query_seconds, rows: how long a query may take, and how many rows it may give.
     """
 
     host: str = "127.0.0.1"
@@ -24,3 +25,6 @@ class Settings:
     jobs: int = 2
     region: str = "CN"
     checks: tuple[Path, ...] = ()
+    store: Path | None = None
+    query_seconds: float = 10
+    rows: int = 50_000

@@ -24,7 +24,7 @@ class TooLongError(Exception):
 
 
 class DiedError(Exception):
-    """The process ended under the work: out of memory, most likely."""
+    """The work took more memory than it may, or the process ended under it for another reason."""
 
 
 class Workers:
@@ -70,7 +70,7 @@ class Workers:
             sound = taken < self._memory / 2
         except TimeoutError as error:
             raise TooLongError from error
-        except BrokenProcessPool as error:
+        except (BrokenProcessPool, MemoryError) as error:
             raise DiedError from error
         except Exception:
             sound = True  # the work's own failure

@@ -13,7 +13,7 @@ const serve = (() => {
 
   // The words of a key, from the page's template of words; {n} is a place.
   function say(key, values = {}) {
-    const words = $("words").content.querySelector(`[data-key="${key}"]`).cloneNode(true);
+    const words = $("words-said").content.querySelector(`[data-key="${key}"]`).cloneNode(true);
     for (const span of words.querySelectorAll("span[lang]")) {
       span.textContent = span.textContent.replace(/\{(\w+)\}/g, (place, name) => name in values ? values[name] : place);
     }
