@@ -111,6 +111,7 @@ def test_a_reader_that_leaves_ends_it_quietly(running: subprocess.Popen[bytes]) 
     assert running.wait() == -signal.SIGPIPE
 
 
+@pytest.mark.skipif(signal.getsignal(signal.SIGINT) == signal.SIG_IGN, reason="interrupts are ignored here, as in a job")
 def test_an_interrupt_ends_it_quietly(running: subprocess.Popen[bytes]) -> None:
     feed(running)
     assert running.stderr
