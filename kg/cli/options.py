@@ -118,14 +118,21 @@ FAIL_ON = click.option(
 ALARMING = (WITHOUT, REVIEWS, FAIL_ON)
 """What a verb that alarms takes beside the options of `articles`."""
 
-LINES = click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "jsonl"]),
-    default="text",
-    show_default=True,
-    help="给人看，或一篇一行 JSON，标准输入也这样读 / for people, or a JSON line a text, standard input read so too",
-)
+
+def lines_or(*more: str) -> Function:
+    """--format: text, jsonl, or one of `more`."""
+    option: Function = click.option(
+        "--format",
+        "form",
+        type=click.Choice(["text", "jsonl", *more]),
+        default="text",
+        show_default=True,
+        help="给人看，或一篇一行 JSON，标准输入也这样读 / for people, or a JSON line a text, standard input read so too",
+    )
+    return option
+
+
+LINES = lines_or()
 
 
 def articles(*own: Function, needed: bool = True, checks: bool = False) -> Callable[[Function], Function]:

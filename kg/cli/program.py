@@ -24,6 +24,7 @@ VERBS = {
     "report": "核对报告，可供发表 / a report that can be published",
     "review": "确认或驳回警报 / confirm or dismiss alarms",
     "serve": "网页：贴上文章就核对 / a page to paste a text into",
+    "lsp": "编辑器里的核对 / the same in your editor",
     "query": "用 SPARQL 查询 / SPARQL over the articles' graph",
 }
 EPILOG = """\b

@@ -1,0 +1,24 @@
+"""What a language server is started with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.reading import LIMIT
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """lang: of messages. region: of texts that do not say theirs. pause: seconds without typing before a check.
+
+    folders, without, reviews: as for `kg check`. limit: bytes of a document.
+    """
+
+    lang: str = "zh"
+    region: str = "CN"
+    pause: float = 0.4
+    folders: tuple[Path, ...] = ()
+    without: tuple[str, ...] = ()
+    reviews: Path | None = None
+    limit: int = LIMIT
