@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -81,7 +82,7 @@ def _deliver(path: Path | None, found: Verification, form: str, lang: str) -> bo
     from kg.reporting import written  # noqa: PLC0415  # jinja2, for this verb only
 
     try:
-        content = written(found, form, lang)
+        content = written(found, form, lang, datetime.now().astimezone())
         if path is None:
             click.echo(content, nl=False)
             return True

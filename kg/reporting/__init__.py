@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime
 from typing import Any
 
 from kg.model import Verification
@@ -28,11 +29,11 @@ FORMS = {
 BINARY = ("pdf", "docx")
 
 
-def html(v: Verification, lang: str = "zh") -> str:
-    """One self-contained page, in Chinese (zh) or English (en)."""
+def html(v: Verification, lang: str = "zh", made: datetime | None = None) -> str:
+    """One self-contained page, in Chinese (zh) or English (en). made: when, if that is to stand in it."""
     from kg.reporting.page import html as page  # noqa: PLC0415 - networkx and jinja2 are for the page alone
 
-    return page(v, lang)
+    return page(v, lang, made)
 
 
 def markdown(v: Verification, lang: str = "zh") -> str:
@@ -42,14 +43,19 @@ def markdown(v: Verification, lang: str = "zh") -> str:
     return plain(v, lang)
 
 
-def written(v: Verification, form: str, lang: str = "zh") -> bytes:
-    """The report in one of FORMS, text as UTF-8. Raises KgError where a format needs what is not installed."""
-    if form in ("html", "markdown"):
-        return (html if form == "html" else markdown)(v, lang).encode()
+def written(v: Verification, form: str, lang: str = "zh", made: datetime | None = None) -> bytes:
+    """The report in one of FORMS, text as UTF-8. Raises KgError where a format needs what is not installed.
+
+    made: when the check was made, for those that say so: html, pdf, json.
+    """
+    if form == "html":
+        return html(v, lang, made).encode()
+    if form == "markdown":
+        return markdown(v, lang).encode()
     if form == "pdf":
         from kg.reporting.browser import pdf  # noqa: PLC0415 - each format alone
 
-        return pdf(html(v, lang))
+        return pdf(html(v, lang, made))
     if form == "docx":
         from kg.reporting.word import docx  # noqa: PLC0415 - as pdf
 
@@ -64,7 +70,7 @@ def written(v: Verification, form: str, lang: str = "zh") -> bytes:
         return _json(claimreviews(v, lang))
     from kg.reporting.record import record  # noqa: PLC0415 - as pdf
 
-    return _json(record(v, lang))
+    return _json(record(v, lang, made))
 
 
 def _json(record: dict[str, Any]) -> bytes:

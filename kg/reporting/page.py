@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 
@@ -39,17 +40,18 @@ _HEIGHTS = {
 _ADDRESS = re.compile(r"https?://[^\s<>\"'，。；、）)】」]+")  # one class and one plus: linear
 
 
-def html(v: Verification, lang: str = "zh") -> str:
+def html(v: Verification, lang: str = "zh", made: datetime | None = None) -> str:
     """A self-contained page on one article. lang: "zh" or "en", the language it opens in; it holds both.
 
-    Messages of checks and reasons stay in the language they were made in.
+    Messages of checks and reasons stay in the language they were made in. made: when the check was made, if that is
+    to stand in the report.
     """
     css, js = STYLE.read_text(encoding="utf-8"), SCRIPT.read_text(encoding="utf-8")
     return (
         environment()
         .get_template("page.html.j2")
         .render(
-            **_content(view(v), lang),
+            **_content(view(v), lang, made),
             level=1,
             css=Markup(css),  # noqa: S704 our own file
             js=Markup(js),  # noqa: S704 our own file
@@ -63,7 +65,7 @@ def fragment(v: Verification, lang: str = "zh") -> str:
     return environment().get_template("report.html.j2").render(**_content(view(v), lang), level=2)
 
 
-def _content(report: Report, lang: str) -> dict[str, object]:
+def _content(report: Report, lang: str, made: datetime | None = None) -> dict[str, object]:
     article = report.article
     return {
         "lang": lang,
@@ -74,6 +76,7 @@ def _content(report: Report, lang: str) -> dict[str, object]:
         "spans": [article.source_span(mark.start, mark.end) for mark in report.marks],
         "drawings": graph.drawings(report),
         "digest": digest(article.source),
+        "made": made.isoformat(timespec="minutes") if made else "",
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime
 from functools import cache, partial
 from math import isfinite
 from pathlib import Path
@@ -27,13 +28,14 @@ def schema() -> dict[str, Any]:
     return loaded
 
 
-def record(v: Verification, lang: str = "zh") -> dict[str, Any]:
+def record(v: Verification, lang: str = "zh", made: datetime | None = None) -> dict[str, Any]:
     """The report on a verification. Offsets are Python string offsets into the text given; an open end is null."""
     report = view(v)
     article = report.article
     return {
         "format": "kg-report/1",
         "generator": {"name": "kg", "version": __version__},
+        "made": made.isoformat(timespec="seconds") if made else None,
         "language": lang,
         "headline": headline(report, partial(say, lang)),
         "article": {

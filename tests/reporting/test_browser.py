@@ -6,12 +6,15 @@ import csv
 import io
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from kg.reporting import html
+from kg.reporting.index import Row, index
+from kg.reviewing import Reviews, decided, reviewed
 from reporting.wind_farm import verification
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
@@ -258,3 +261,49 @@ def test_contrast(page: Any, scheme: str) -> None:
     page.emulate_media(color_scheme=scheme)
     contrasts = {selector: contrast(page, selector) for selector in TEXTS}
     assert {selector: round(ratio, 2) for selector, ratio in contrasts.items() if ratio < 4.5} == {}
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """A report with a confirmed and a dismissed alarm, and an index of it."""
+    folder, v = tmp_path_factory.mktemp("pages"), verification()
+    history = (
+        decided(v, v.checks[0], "confirmed", reason="已向公司核实", by="王编辑"),
+        decided(v, v.checks[1], "dismissed", reason="口径不同", by="王编辑"),
+    )
+    v = reviewed(v, Reviews(history))
+    (folder / "report.html").write_text(html(v, made=datetime(2026, 1, 2, 3, 4, tzinfo=UTC)), encoding="utf-8")
+    (folder / "index.html").write_text(index([Row.of(v, "report.html")]), encoding="utf-8")
+    return {name: folder / f"{name}.html" for name in ("report", "index")}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", ["report", "index"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_nothing_stands_in_anybody_s_way(
+    browser: Any, pages: dict[str, Path], name: str, scheme: str, width: int
+) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
+    # The page forbids every script but its own; axe is one more.
+    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True)
+    page = context.new_page()
+    page.goto(pages[name].as_uri())
+    found = axe.Axe().run(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    context.close()
+    assert found.violations_count == 0, found.generate_report()
+
+
+def test_the_index_leads_to_the_report_and_speaks_both_languages(browser: Any, pages: dict[str, Path]) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(pages["index"].as_uri())
+    page.click("#languages button[value=en]")
+    assert page.locator("h1").inner_text() == "1 of 1 articles with an alarm"
+    page.click("#index a")
+    assert page.locator("h1").inner_text() == "文中39个数字，核对了30个，发现1处不合"
+    dismissed = page.locator("#k2")
+    dismissed.locator("summary").first.click()
+    assert "编辑驳回：口径不同 王编辑" in " ".join(dismissed.locator(".review").inner_text().split())
+    assert "2026-01-02 03:04" in page.locator("footer").inner_text()
+    context.close()

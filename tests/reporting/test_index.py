@@ -36,7 +36,7 @@ def test_the_worst_come_first() -> None:
     ]
     assert "3篇文章，2篇有警报" in found.xpath("//h1")[0].text_content()
     assert "2 of 3 articles with an alarm" in found.xpath("//h1")[0].text_content()
-    assert "2400个 × 40千瓦" in found.xpath("//tbody/tr[1]/td[last()]")[0].text_content()
+    assert "2400个 × 40千瓦" in found.xpath("//tbody/tr[1]/th")[0].text_content()
 
 
 @pytest.mark.parametrize("name", ["a b#1?.html", "javascript:alert(1).html", '"><script>.html', "稿 %2e.html"])
