@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,11 @@ def _with_options(function: Function) -> Function:
 @click.command(
     "lsp",
     epilog="""\b
+例 / examples:
+  kg lsp --lang zh
+  kg lsp --reviews 审核.jsonl
+
+\b
 VS Code、Neovim 等怎样设置，见 docs/editor.md / how to set up VS Code, Neovim and others: docs/editor.md""",
 )
 @click.option(
@@ -40,5 +46,7 @@ def command(*, checks: tuple[Path, ...], limit: float, **settings: Any) -> int:
         from kg.lsp import Settings, serve  # noqa: PLC0415  # an extra
     except ImportError as error:
         raise KgError("kg lsp 需要 pygls / needs pygls: pip install 'kg-claims[lsp]'") from error
+    if sys.stdin.isatty():
+        raise click.UsageError("由编辑器启动，见 docs/editor.md / an editor starts it: docs/editor.md")
     serve(Settings(folders=checks, limit=int(limit * 1_000_000), **settings))
     return 0
