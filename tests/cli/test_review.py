@@ -158,3 +158,11 @@ def test_on_a_terminal_it_walks(text: Path) -> None:
     assert process.returncode == 0, shown
     assert "五台 × 380兆瓦 = 1.9 吉瓦 ≠ 1800兆瓦" in shown
     assert "口径不同" in (text.parent / "reviews.jsonl").read_text("utf-8")
+
+
+def test_of_many_texts_each_is_held_against_its_own(kg: Kg, text: Path) -> None:
+    first = text.parent / "first.jsonl"
+    first.write_text(kg("check", "--format", "jsonl", "-", stdin=lines(WRONG, RIGHT)).out, encoding="utf-8")
+    ran = kg("check", "--format", "jsonl", "-", "--since", first, stdin=lines(RIGHT, WRONG, WRONG))
+    parts = [[len(row["since"][part]) for part in ("new", "still", "gone")] for row in ran.rows]
+    assert parts == [[0, 0, 1], [1, 0, 0], [1, 0, 0]]

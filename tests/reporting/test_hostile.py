@@ -7,7 +7,19 @@ from dataclasses import replace
 import lxml.html
 import pytest
 
-from kg.model import Block, Claim, Coverage, Entity, Extraction, Interval, Property, Quantity, Repair, Verification
+from kg.model import (
+    Block,
+    Claim,
+    Coverage,
+    Entity,
+    Extraction,
+    Interval,
+    Property,
+    Quantity,
+    Repair,
+    Review,
+    Verification,
+)
 from kg.reporting import html, markdown
 from reporting.wind_farm import article, checks
 
@@ -40,6 +52,7 @@ def verification(words: str) -> Verification:
         checks()[0],
         id=words, kind=words, reading=words, unit=words, claims=(words,), texts=("5台",), formula=words, message=words,
         basis=(words,), repairs=(Repair(words, words, words, words, words),),
+        review=Review(words, "confirmed", words, words, words, words, words),
     )  # fmt: skip
     return Verification(Extraction(text, (subject,), (claim,), ()), (check,), Coverage(1, 1, 0, ((words, words),)))
 
