@@ -80,6 +80,13 @@ def test_the_language_is_the_locale_s(
     assert language() == expected
 
 
+# Tests started in the background are started with SIGINT ignored, and so is whatever they start.
+INTERRUPTIBLE = """import signal
+signal.signal(signal.SIGINT, signal.default_int_handler)
+from kg.cli import main
+main()"""
+
+
 def program(*args: str) -> list[str]:
     return [sys.executable, "-m", "kg", *args]
 
@@ -95,7 +102,7 @@ def feed(run: subprocess.Popen[bytes]) -> None:
 
 @pytest.fixture
 def running() -> Iterator[subprocess.Popen[bytes]]:
-    command = program("quantities", "--format", "jsonl", "-")
+    command = [sys.executable, "-c", INTERRUPTIBLE, "quantities", "--format", "jsonl", "-"]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as run:
         yield run
         run.kill()
@@ -111,7 +118,9 @@ def test_a_reader_that_leaves_ends_it_quietly(running: subprocess.Popen[bytes]) 
     assert running.wait() == -signal.SIGPIPE
 
 
-@pytest.mark.skipif(signal.getsignal(signal.SIGINT) == signal.SIG_IGN, reason="interrupts are ignored here, as in a job")
+@pytest.mark.skipif(
+    signal.getsignal(signal.SIGINT) == signal.SIG_IGN, reason="interrupts are ignored here, as in a job"
+)
 def test_an_interrupt_ends_it_quietly(running: subprocess.Popen[bytes]) -> None:
     feed(running)
     assert running.stderr
