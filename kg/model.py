@@ -182,6 +182,21 @@ class Tie:
 
 
 @dataclass(frozen=True, slots=True)
+class Relation:
+    """What the text says of how its numbers hang together, in one reading, in the kinds and roles of docs/annotation.md.
+
+    members: (role, claim id). cue: the words that say so, empty where the place alone does. start, end: from the first
+    member to the last.
+    """
+
+    kind: str
+    members: tuple[tuple[str, str], ...]
+    cue: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Repair:
     """An edit after which every check that touches the claim holds."""
 
@@ -238,12 +253,16 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """What the pipeline finds in one article. Claims and entities are in the order of the text."""
+    """What the pipeline finds in one article. Claims and entities are in the order of the text.
+
+    ties: what checks run on, in every reading. relations: what a reader takes from the text, in one.
+    """
 
     article: Article
     entities: tuple[Entity, ...]
     claims: tuple[Claim, ...]
     ties: tuple[Tie, ...]
+    relations: tuple[Relation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from kg.pipeline.gazetteer import gazetteer
 from kg.pipeline.names import entities
 from kg.pipeline.referring import referred
 from kg.pipeline.relating import related
+from kg.pipeline.scripts import Found, respelled, simplified
 from kg.pipeline.words import tag
 from kg.quantities import scan
 
@@ -53,9 +54,11 @@ def extract_all(articles: Iterable[Article]) -> Iterator[Extraction]:
     """
     for batch in minibatch(articles, _BATCH):  # type: ignore[no-untyped-call] # spaCy does not type it
         some = list(batch)
-        quantities = [tuple(scan(article.text, region=article.region)) for article in some]
-        for article, numbers, words in zip(some, quantities, tag([a.text for a in some], quantities), strict=True):
-            named = entities(article.text, words, gazetteer())
-            found, discourse = claims(article.text, words, numbers, named)
-            found, ties = related(referred(found, discourse), discourse)
-            yield Extraction(article, tuple(named), found, ties)
+        texts = [simplified(article.text) for article in some]
+        quantities = [tuple(scan(text, region=a.region)) for text, a in zip(texts, some, strict=True)]
+        for article, text, numbers, words in zip(some, texts, quantities, tag(texts, quantities), strict=True):
+            named = entities(text, words, gazetteer())
+            found, discourse = claims(text, words, numbers, named)
+            found, ties, relations = related(referred(found, discourse), discourse)
+            said = respelled(article.text, text, Found(tuple(named), found, ties))
+            yield Extraction(article, said.entities, said.claims, said.ties, relations)

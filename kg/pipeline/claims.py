@@ -18,6 +18,7 @@ from kg.pipeline.circumstances import Circumstances, circumstances, role
 from kg.pipeline.clauses import clauses, items
 from kg.pipeline.extensions import set_extension
 from kg.pipeline.phrases import Phrase
+from kg.pipeline.scripts import simplified
 from kg.pipeline.sentences import sentence_spans
 from kg.pipeline.statements import Discourse, Statement, read
 from kg.pipeline.subjects import as_entity, subject_and_of
@@ -43,7 +44,7 @@ class Claims:
             Doc.set_extension(_DISCOURSE, default=None)
 
     def __call__(self, doc: Doc) -> Doc:
-        found = claims(doc.text, doc._.kg_words, doc._.kg_quantities, doc._.kg_entities)
+        found = claims(simplified(doc.text), doc._.kg_words, doc._.kg_quantities, doc._.kg_entities)
         doc._.kg_claims, doc._.kg_discourse = found
         return doc
 

@@ -189,9 +189,12 @@ def _tag(quantity: Quantity, words: Sequence[Word], at: int) -> str:
     after = next((w.text for w in words[at + 1 :] if w.start >= quantity.end), "")
     if quantity.kind == "date" or quantity.unit == "{季度}":
         return "TIME"
+    # 历时近9年: behind a word for lasting 近 hedges, elsewhere it opens a time (近9年来).
+    lasting = at > 1 and words[at - 2].text in _words("lasted")
     if (
         quantity.kind == "duration"
         and before not in DE
+        and not lasting
         and (before in _words("period-opener") or after in _words("period-closer"))
     ):
         return "TIME"

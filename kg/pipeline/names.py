@@ -20,6 +20,7 @@ from kg.pipeline.gazetteer import Entry, Gazetteer, Match, gazetteer
 from kg.pipeline.kinds import narrowed
 from kg.pipeline.known_names import Boundaries, standing
 from kg.pipeline.name_rules import name_rules
+from kg.pipeline.scripts import simplified
 from kg.pipeline.short_forms import derived, introductions
 from kg.pipeline.tagged_names import tagged
 
@@ -100,7 +101,7 @@ class Names:
         set_extension("kg_entities")
 
     def __call__(self, doc: Doc) -> Doc:
-        found = tuple(entities(doc.text, doc._.kg_words, self.known))
+        found = tuple(entities(simplified(doc.text), doc._.kg_words, self.known))
         spans = (doc.char_span(e.start, e.end, label=e.type, alignment_mode="expand") for e in found)
         doc._.kg_entities = found
         doc.ents = filter_spans([span for span in spans if span is not None])

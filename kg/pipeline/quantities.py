@@ -6,6 +6,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from kg.pipeline.extensions import set_extension
+from kg.pipeline.scripts import simplified
 from kg.quantities import scan
 
 NAME = "kg_quantities"
@@ -29,7 +30,7 @@ class Quantities:
 
     def __call__(self, doc: Doc) -> Doc:
         found = doc.user_data.get(NAME)
-        doc._.kg_quantities = tuple(scan(doc.text)) if found is None else found
+        doc._.kg_quantities = tuple(scan(simplified(doc.text))) if found is None else found
         spans = []
         for quantity in doc._.kg_quantities:
             span = doc.char_span(quantity.start, quantity.end, label=quantity.kind, alignment_mode="expand")

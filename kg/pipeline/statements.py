@@ -81,6 +81,9 @@ class Statement:
     def level(self) -> bool:
         """True when it is where a change ends (增至, 降到), not how large the change is."""
         marks = [cue for cue in self.left if cue.role in ("change", "level")]
+        named = [cue for cue in self.left if cue.role == "change" and cue.text in cues().words("rate-noun")]
+        if named and self.quantity.kind in ("percent", "multiple"):
+            return False
         return bool(self.change) and bool(marks) and any(c.role == "level" and c.end >= marks[-1].end for c in marks)
 
 

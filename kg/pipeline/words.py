@@ -22,6 +22,7 @@ from kg.model import Quantity, Word
 from kg.ontology.properties import properties
 from kg.pipeline.extensions import set_extension
 from kg.pipeline.lac import MAX_LENGTH, lac
+from kg.pipeline.scripts import simplified
 from kg.pipeline.sentences import sentence_spans
 from kg.quantities import scan
 
@@ -39,7 +40,7 @@ class Words:
         self.vocab = vocab
 
     def __call__(self, text: str) -> Doc:
-        quantities = tuple(scan(text))
+        quantities = tuple(scan(simplified(text)))
         words = list(cut_at(text, (len(w) for w in _cut()(text)), quantities))
         tokens, spaces = get_words_and_spaces(words, text)
         return Doc(self.vocab, words=tokens, spaces=spaces, user_data={"kg_quantities": quantities})
@@ -99,7 +100,9 @@ class PartOfSpeech:
         """Documents in order, `batch_size` of them tagged together."""
         for docs in spacy.util.minibatch(stream, batch_size):  # type: ignore[no-untyped-call] # nor this
             batch = list(docs)
-            for doc, words in zip(batch, tag([d.text for d in batch], [_quantities(d) for d in batch]), strict=True):
+            for doc, words in zip(
+                batch, tag([simplified(d.text) for d in batch], [_quantities(d) for d in batch]), strict=True
+            ):
                 doc._.kg_words = words
                 _set_tags(doc, words)
                 yield doc
@@ -176,4 +179,4 @@ def _set_tags(doc: Doc, words: Sequence[Word]) -> None:
 
 def _quantities(doc: Doc) -> tuple[Quantity, ...]:
     found = doc.user_data.get("kg_quantities")
-    return tuple(scan(doc.text)) if found is None else found
+    return tuple(scan(simplified(doc.text))) if found is None else found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from kg.model import Article, Check, Claim, Entity, Extraction, Quantity, Tie, Verification
+from kg.model import Article, Check, Claim, Entity, Extraction, Quantity, Relation, Tie, Verification
 from kg.reviewing import Changes, fingerprint, record
 
 
@@ -15,13 +15,14 @@ def quantities(article: Article, found: list[Quantity]) -> dict[str, Any]:
 
 
 def extraction(found: Extraction) -> dict[str, Any]:
-    """{"id","entities":[…],"claims":[…],"ties":[…]}"""
+    """{"id","entities":[…],"claims":[…],"ties":[…],"relations":[…]}"""
     article = found.article
     return {
         "id": article.id,
         "entities": [_entity(article, entity) for entity in found.entities],
         "claims": [claim(article, one) for one in found.claims],
         "ties": [_tie(article, tie) for tie in found.ties],
+        "relations": [_tie(article, relation) for relation in found.relations],
     }
 
 
@@ -50,7 +51,7 @@ def _quantity(article: Article, quantity: Quantity) -> dict[str, Any]:
     }
 
 
-def _tie(article: Article, tie: Tie) -> dict[str, Any]:
+def _tie(article: Article, tie: Tie | Relation) -> dict[str, Any]:
     start, end = article.source_span(tie.start, tie.end)
     return {
         "kind": tie.kind,

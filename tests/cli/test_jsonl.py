@@ -62,7 +62,7 @@ def test_extract_gives_its_keys_and_places(kg: Kg) -> None:
     ran = kg("extract", "--format", "jsonl", "-", stdin=lines(PAGE))
     [row] = ran.rows
     assert ran.status == 0
-    assert list(row) == ["id", "entities", "claims", "ties"]
+    assert list(row) == ["id", "entities", "claims", "ties", "relations"]
     assert [list(claim) for claim in row["claims"]] == [CLAIM] * len(row["claims"])
     low = PAGE.index(RIGHT)
     claim = next(c for c in row["claims"] if c["text"] == "380兆瓦")

@@ -4,7 +4,7 @@ usage: python tests/gold/score.py [-v] [--by topic|style] GOLD.jsonl COMMAND [AR
 e.g.   python tests/gold/score.py tests/gold/dev.jsonl kg extract --format jsonl -
 
 The command reads JSON lines {"id", "text"} on standard input and writes one JSON line a text with "claims" and,
-where it has them, "ties". docs/annotation.md says what the gold holds and what counts as right.
+where it has them, "relations". docs/annotation.md says what the gold holds and what counts as right.
 """
 
 from __future__ import annotations
@@ -138,13 +138,13 @@ def gold_relations(gold: Row) -> dict[Relation, str]:
 
 
 def got_relations(answer: Row, gold: Row) -> dict[Relation, str]:
-    """Ties with their members given by the start of the gold claim that each overlaps, else by their own id."""
+    """Relations with their members given by the start of the gold claim that each overlaps, else by their own id."""
     place: dict[str, Any] = {}
     for c in answer.get("claims", []):
         over = [g["start"] for g in gold["claims"] if c["start"] < g["end"] and g["start"] < c["end"]]
         place[c["id"]] = over[0] if over else c["id"]
-    ties = answer.get("ties", [])
-    return {relation(t["kind"], [(r, place.get(i, i)) for r, i in t["members"]]): t["kind"] for t in ties}
+    found = answer.get("relations", [])
+    return {relation(r["kind"], [(a, place.get(i, i)) for a, i in r["members"]]): r["kind"] for r in found}
 
 
 def implied(candidate: Relation, gold: Iterable[Relation]) -> bool:

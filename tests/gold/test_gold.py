@@ -56,8 +56,10 @@ def perfect(gold: dict[str, Any]) -> dict[str, Any]:
         }
         for c in gold["claims"]
     ]
-    ties = [{"kind": r["kind"], "members": [[role, f"c{at}"] for role, at in r["members"]]} for r in gold["relations"]]
-    return {"id": gold["id"], "claims": claims, "ties": ties}
+    relations = [
+        {"kind": r["kind"], "members": [[role, f"c{at}"] for role, at in r["members"]]} for r in gold["relations"]
+    ]
+    return {"id": gold["id"], "claims": claims, "relations": relations}
 
 
 @pytest.mark.parametrize("half", ["dev", "frozen"])
@@ -119,7 +121,7 @@ def spoil_source(answer: dict[str, Any]) -> None:
 
 
 def spoil_roles(answer: dict[str, Any]) -> None:
-    for t in answer["ties"]:
+    for t in answer["relations"]:
         t["kind"] = "sum" if t["kind"] != "sum" else "order"
 
 
