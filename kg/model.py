@@ -7,7 +7,7 @@ Offsets are Python string offsets, `start` inclusive and `end` exclusive. Bounds
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 Kind = Literal["cardinal", "ordinal", "percent", "money", "measure", "duration", "date", "age", "multiple"]
@@ -136,10 +136,14 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Property:
-    """What a number measures: an entry of ontology/properties (or made from the text's own words)."""
+    """What a number measures: an entry of ontology/properties (or made from the text's own words).
+
+    text: the words that name it, empty where only the unit does; two are the same whatever words name them.
+    """
 
     iri: str
     label: str
+    text: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,8 +25,8 @@ from kg.pipeline.names import entities
 from kg.pipeline.referring import referred
 from kg.pipeline.relating import related
 from kg.pipeline.scripts import Found, respelled, simplified
+from kg.pipeline.tables import numbers
 from kg.pipeline.words import tag
-from kg.quantities import scan
 
 _BATCH = 64  # articles tagged together
 COMPONENTS = ("kg_sentences", "kg_lac", "kg_quantities", "kg_names", "kg_claims", "kg_coreference", "kg_relations")
@@ -55,10 +55,10 @@ def extract_all(articles: Iterable[Article]) -> Iterator[Extraction]:
     for batch in minibatch(articles, _BATCH):  # type: ignore[no-untyped-call] # spaCy does not type it
         some = list(batch)
         texts = [simplified(article.text) for article in some]
-        quantities = [tuple(scan(text, region=a.region)) for text, a in zip(texts, some, strict=True)]
-        for article, text, numbers, words in zip(some, texts, quantities, tag(texts, quantities), strict=True):
+        quantities = [numbers(text, a.region) for text, a in zip(texts, some, strict=True)]
+        for article, text, found_in, words in zip(some, texts, quantities, tag(texts, quantities), strict=True):
             named = entities(text, words, gazetteer())
-            found, discourse = claims(text, words, numbers, named)
+            found, discourse = claims(text, words, found_in, named)
             found, ties, relations = related(referred(found, discourse), discourse)
             said = respelled(article.text, text, Found(tuple(named), found, ties))
             yield Extraction(article, said.entities, said.claims, said.ties, relations)

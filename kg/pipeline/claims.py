@@ -10,18 +10,21 @@ import srsly
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kg.model import Claim, Entity, Quantity, Word
+from kg.model import Claim, Entity, Property, Quantity, Word
 from kg.ontology.counting import classifiers
 from kg.ontology.properties import properties
 from kg.pipeline.binding import dimension
+from kg.pipeline.cells import in_cell, placed
 from kg.pipeline.circumstances import Circumstances, circumstances, role
 from kg.pipeline.clauses import clauses, items
 from kg.pipeline.extensions import set_extension
 from kg.pipeline.phrases import Phrase
+from kg.pipeline.respective import Respective
 from kg.pipeline.scripts import simplified
 from kg.pipeline.sentences import sentence_spans
-from kg.pipeline.statements import Discourse, Statement, read
+from kg.pipeline.statements import Discourse, Statement, event, read
 from kg.pipeline.subjects import as_entity, subject_and_of
+from kg.pipeline.tables import places
 
 _DISCOURSE = "kg_discourse"
 
@@ -77,11 +80,16 @@ def claims(
     spans = sentence_spans(text)
     discourse = read(text, clauses(list(items(words, quantities, entities)), spans))
     found: list[Claim] = []
+    respective = Respective(discourse.statements)
+    cells = placed(places(text))
     for statement, around in zip(discourse.statements, circumstances(text, discourse), strict=True):
         statement.claim = _claim(statement, around, spans, found)
+        statement.claim = _in_its_place(statement.claim, statement, respective)
+        statement.place = cells.get(statement.quantity.start)
+        statement.claim = in_cell(statement.claim, cells, entities)
         found.append(statement.claim)
     for date in discourse.dates:
-        date.claim = Claim(date.name, date.quantity, spans[date.sentence], property=properties().lookup("日期", "time"))
+        date.claim = _of_date(date, spans)
     return tuple(found), discourse
 
 
@@ -115,11 +123,66 @@ def _completed(claim: Claim, statement: Statement, before: Sequence[Claim]) -> C
     beside = last if _is_beside(statement) else None
     if claim.of is None:
         claim = replace(claim, of=_carried_on(claim, statement, alike, last))
-    if claim.property is None:
+    if statement.level or statement.has("from"):
+        return replace(
+            claim, property=_of_level(claim, statement, near) or claim.property or properties().default(kind)
+        )
+    if claim.property is None and statement.has("share"):
+        return replace(claim, property=properties().default(kind))
+    # Where the clause names a thing only, the unit alone says what is measured.
+    if claim.property is None or (statement.binding.rule == "noun before number" and not statement.change):
         same = alike is not None and (kind != "count" or alike.quantity.unit == claim.quantity.unit)
-        model = alike if same else beside
-        claim = replace(claim, property=model.property if model else properties().default(kind))
+        model = _named_alike(claim, near) or (alike if same else beside)
+        if claim.property is None or _named_alike(claim, near) is not None:
+            claim = replace(claim, property=model.property if model else properties().default(kind))
     return claim
+
+
+def _of_date(date: Statement, spans: Sequence[tuple[int, int]]) -> Claim:
+    """2009年12月开工, 成立于2012年: what began or ended then, and what it was that did."""
+    deed = event(date)
+    found = Property(f"urn:kg:property:{deed}", deed, deed) if deed else properties().lookup("日期", "time")
+    subject = as_entity(date.own or date.inherited)
+    return Claim(date.name, date.quantity, spans[date.sentence], subject=subject, property=found)
+
+
+def _named_alike(claim: Claim, near: Sequence[Claim]) -> Claim | None:
+    """The last claim of its measure in the sentence that says what is measured, and not how it changed: 猪肉均价20元/公斤，
+    鸡蛋9元/公斤."""
+    for earlier in reversed(near):
+        alike = earlier.quantity.unit == claim.quantity.unit and _per(earlier) == _per(claim)
+        if alike and earlier.property is not None and earlier.role not in ("rise", "fall"):
+            return earlier
+    return None
+
+
+def _per(claim: Claim) -> str | None:
+    return claim.per or claim.quantity.per
+
+
+def _of_level(claim: Claim, statement: Statement, near: Sequence[Claim]) -> Property | None:
+    """What a number measures that something changed from or to: what its topic is (缴费标准由380元提高到400元), what the
+    number before was, a price for money per something; None where only the change is said."""
+    kind = dimension(claim.quantity)
+    for name in (statement.binding.noun.text, statement.own.text, statement.inherited.text):
+        found = properties().suffix(name, kind) if name else None
+        if found is not None:
+            return found[1]
+    earlier = _named_alike(claim, near)
+    if earlier is not None:
+        return earlier.property
+    return properties().default("price") if kind == "money" and _per(claim) else None
+
+
+def _in_its_place(claim: Claim, statement: Statement, respective: Respective) -> Claim:
+    """A member of a 分别 list with what it belongs to."""
+    name = respective.name(statement)
+    if name is not None:
+        return replace(claim, subject=as_entity(name))
+    beside = respective.beside(statement)
+    if beside is None or beside.claim is None or statement.binding.rule == "noun before count":
+        return claim
+    return replace(claim, subject=beside.claim.subject or claim.subject, of=beside.claim.of or claim.of)
 
 
 def _is_beside(statement: Statement) -> bool:

@@ -29,8 +29,24 @@ class Candidate:
 def resolve(claims: Sequence[Claim], said: Sequence[Statement], candidates: Sequence[Candidate]) -> list[Claim]:
     """The claims with what their subjects stand for; a definite number (这五台涡轮机) takes over what was said of it."""
     found: list[Claim] = []
+    candidates = _followed(candidates)
     for claim, statement in zip(claims, said, strict=True):
         found.append(_same_number(_resolved(claim, statement, candidates), statement, found))
+    return found
+
+
+def _followed(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates, each that refers back as what it stands for: 华为…。该公司…。它…; what stands for nothing is none."""
+    found: list[Candidate] = []
+    for candidate in sorted(candidates, key=lambda c: c.start):
+        if anaphors().types(candidate.entity.text) is None:
+            found.append(candidate)
+            continue
+        if candidate.entity.text in anaphors().ranks:
+            continue
+        stands_for = antecedent(candidate.entity, candidate.sentence, found)
+        if stands_for is not None:
+            found.append(replace(candidate, entity=stands_for))
     return found
 
 
@@ -50,8 +66,7 @@ def antecedent(mention: Entity, sentence: int, candidates: Sequence[Candidate]) 
     types = anaphors().types(mention.text)
     if types is None:
         return None
-    near = [c for c in candidates if c.start < mention.start and sentence - c.sentence <= _REACH]
-    before = [c for c in near if anaphors().types(c.entity.text) is None]
+    before = [c for c in candidates if c.start < mention.start and sentence - c.sentence <= _REACH]
     before.sort(key=lambda c: (-c.sentence, not c.topic, c.start))
     rank = anaphors().ranks.get(mention.text)
     if rank is not None:
@@ -66,6 +81,8 @@ def _ranked(before: Sequence[Candidate], rank: int) -> Entity | None:
         return None
     latest = before[0].sentence
     named = sorted((c for c in before if c.sentence == latest), key=lambda c: c.start)
+    if len(named) > 2:
+        named = [c for c in named if c.topic][-2:]  # 城镇居民人均收入…，农民人均收入…，前者为后者的2.08倍
     return named[rank - 1].entity if len(named) == 2 else None
 
 

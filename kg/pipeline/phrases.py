@@ -59,12 +59,25 @@ def is_nominal(item: Item) -> bool:
 
 def is_marker(item: Item) -> bool:
     """Words LAC tags as nouns or pronouns that lead a number in and name nothing."""
-    return item.entity is None and item.text in _markers()
+    return item.entity is None and (item.text in _markers() or _is_each(item))
+
+
+def _is_each(item: Item) -> bool:
+    """每家, 每次, 每股: for one of them, which is nobody's name."""
+    return item.tag in ("r", "TIME", "m", "q") and item.text.startswith(tuple(cues().words("each-opener")))
 
 
 def _markers() -> frozenset[str]:
     words = cues().words
-    return words("part") | words("frame") | words("rest") | words("distributive") | words("deed") | words("each-marker")
+    return (
+        words("part")
+        | words("frame")
+        | words("rest")
+        | words("distributive")
+        | words("deed")
+        | words("each-marker")
+        | words("slug")
+    )
 
 
 def is_modifier(item: Item) -> bool:
@@ -89,7 +102,8 @@ def run_left(items: Sequence[Item], last: int, lowest: int) -> int:
             first -= 1
         else:
             break
-    while first < last - 1 and items[first].tag in ("q", "m"):
+    # 第二产业, 第三医院: an ordinal is part of the name; other numerals are not.
+    while first < last - 1 and items[first].tag in ("q", "m") and items[first].text not in cues().words("ordinal"):
         first += 1
     return first
 

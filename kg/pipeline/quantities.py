@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Span
 
 from kg.pipeline.extensions import set_extension
 from kg.pipeline.scripts import simplified
-from kg.quantities import scan
+from kg.pipeline.tables import numbers
 
 NAME = "kg_quantities"
 
@@ -30,7 +30,7 @@ class Quantities:
 
     def __call__(self, doc: Doc) -> Doc:
         found = doc.user_data.get(NAME)
-        doc._.kg_quantities = tuple(scan(simplified(doc.text))) if found is None else found
+        doc._.kg_quantities = numbers(simplified(doc.text)) if found is None else found
         spans = []
         for quantity in doc._.kg_quantities:
             span = doc.char_span(quantity.start, quantity.end, label=quantity.kind, alignment_mode="expand")

@@ -14,7 +14,7 @@ from kg.pipeline.extensions import set_extension
 from kg.pipeline.precision import shared
 from kg.pipeline.relations import ties
 from kg.pipeline.scripts import Found, respelled, simplified
-from kg.pipeline.statements import Discourse
+from kg.pipeline.statements import Discourse, event
 
 
 @Language.factory(
@@ -46,9 +46,9 @@ def related(claims: Sequence[Claim], discourse: Discourse) -> Related:
     """The claims, with the dates that something is counted from, the ties between them, and what a reader takes from them."""
     found = ties(discourse.statements, discourse.dates)
     said = relations(discourse, found)
-    # A date that something is counted from is a claim; others only say when.
+    # A date that something is counted from, or that says when something began or ended, is a claim.
     members = (*(tie.members for tie in found), *(relation.members for relation in said))
     tied = {name for tie in members for _, name in tie}
-    dated = [date.claim for date in discourse.dates if date.name in tied and date.claim is not None]
+    dated = [d.claim for d in discourse.dates if d.claim is not None and (d.name in tied or event(d))]
     ordered = sorted((*claims, *dated), key=lambda claim: claim.quantity.start)
     return shared(ordered, found), found, said

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from kg.model import Claim, Entity, Quantity
 from kg.ontology.cues import Cue, cues
 from kg.pipeline.binding import Binding, bind
-from kg.pipeline.clauses import Clause, Item
+from kg.pipeline.clauses import LISTING, Clause, Item
 from kg.pipeline.phrases import NOTHING, Phrase
+from kg.pipeline.tables import Place
 from kg.pipeline.topics import Topic, owner, topic
 
 _OPENERS = (("more", "rise"), ("fewer", "fall"))
@@ -25,6 +26,7 @@ class Statement:
 
     left, right: the cues of its clause before it, back to the number before, and after it, up to the next.
     frame, named: the cues and the entities of its sentence.
+    place: where in a table it stands, if in one.
     own: the topic its clause names, empty when it names none; inherited: the one that goes on from before; spoken:
     whether that one is only who speaks.
     """
@@ -44,6 +46,7 @@ class Statement:
     spoken: bool
     when: Item | None
     claim: Claim | None = None
+    place: Place | None = None
 
     @property
     def sentence(self) -> int:
@@ -100,16 +103,17 @@ class Discourse:
 def read(text: str, clauses: Sequence[Clause]) -> Discourse:
     """The discourse of a text's clauses."""
     topics = [topic(clause) for clause in clauses]
-    return Discourse(clauses, topics, _statements(text, clauses, topics), _dates(clauses))
+    said, whose = _statements(text, clauses, topics)
+    return Discourse(clauses, topics, said, _dates(clauses, whose))
 
 
-def _dates(clauses: Sequence[Clause]) -> list[Statement]:
+def _dates(clauses: Sequence[Clause], whose: Sequence[tuple[Phrase, Phrase]]) -> list[Statement]:
     """No claims by themselves, but what spans and ages are counted from."""
     found: list[Statement] = []
-    for clause in clauses:
+    for clause, (own, inherited) in zip(clauses, whose, strict=True):
         for at, item in enumerate(clause.items):
             if item.tag == "TIME" and year(item) is not None:
-                found.append(_date(clause, at, f"d{len(found) + 1}"))
+                found.append(_date(clause, at, f"d{len(found) + 1}", own, inherited))
     return found
 
 
@@ -119,15 +123,36 @@ def year(item: Item) -> int | None:
     return int(value[:4]) if value and value[:4].isdigit() else None
 
 
-def _date(clause: Clause, at: int, name: str) -> Statement:
+def event(date: Statement) -> str:
+    """The word for a beginning or an end that the date is the time of: right before it, or behind it up to the next."""
+    words = cues().words("begun") | cues().words("ended")
+    items = date.clause.items
+    # 成立于2012年, not the 开工 of 2009年12月开工、2018年10月通车
+    before = []
+    for item in reversed(items[max(0, date.at - 2) : date.at]):
+        if item.text in LISTING:
+            break
+        before += [item.text] if item.text in words else []
+    behind = []
+    for item in items[date.at + 1 :]:
+        if item.tag in ("TIME", "Q"):
+            break
+        behind += [item.text] if item.text in words else []
+    return next(iter((*before, *behind)), "")
+
+
+def _date(clause: Clause, at: int, name: str, own: Phrase, inherited: Phrase) -> Statement:
     item = clause.items[at]
     assert item.quantity is not None
     return Statement(
-        name, -1, item.quantity, clause, at, Binding(None, "date"), (), (), (), (), NOTHING, NOTHING, False, None
+        name, -1, item.quantity, clause, at, Binding(None, "date"), (), (), (), (), own, inherited, False, None
     )
 
 
-def _statements(text: str, clauses: Sequence[Clause], topics: Sequence[Topic]) -> list[Statement]:
+def _statements(
+    text: str, clauses: Sequence[Clause], topics: Sequence[Topic]
+) -> tuple[list[Statement], list[tuple[Phrase, Phrase]]]:
+    """The statements in order, and of each clause the topic it names and the one that goes on."""
     edges = {edge for clause in clauses for item in clause.items for edge in (item.start, item.end)}
     found = cues().find(text, edges)
     starts = [cue.start for cue in found]
@@ -136,17 +161,20 @@ def _statements(text: str, clauses: Sequence[Clause], topics: Sequence[Topic]) -
     for clause in clauses:
         named[clause.sentence] += [item.entity for item in clause.items if item.entity is not None]
     result: list[Statement] = []
+    whose: list[tuple[Phrase, Phrase]] = []
     context = _Context()
-    inherited = NOTHING
+    inherited, spoken = NOTHING, False
     for place, clause in enumerate(clauses):
         own = topics[place]
         context.enter(clause, own)
         if clause.opener != "、":
-            inherited = context.before(clause)
+            inherited, spoken = context.owner(clause) if _measured(clause, own) else context.before(clause)
         elif topics[place - 1].phrase:
-            inherited = topics[place - 1].phrase  # 杜马以251票赞成、25票反对
+            inherited, spoken = topics[place - 1].phrase, False  # 杜马以251票赞成、25票反对
         if own.governed and not own.phrase and not context.in_sentence(clause) and clause.opener != "、":
-            inherited = _ahead(clauses, topics, place) or inherited
+            ahead = _ahead(clauses, topics, place)
+            inherited, spoken = (ahead, False) if ahead else (inherited, spoken)
+        whose.append((own.phrase, inherited))
         numbers = clause.quantities()
         for nth, at in enumerate(numbers):
             item = clause.items[at]
@@ -171,11 +199,11 @@ def _statements(text: str, clauses: Sequence[Clause], topics: Sequence[Topic]) -
                     named=tuple(named[clause.sentence]),
                     own=own.phrase,
                     inherited=inherited,
-                    spoken=bool(inherited) and inherited.text == context.speaker,
+                    spoken=spoken,
                     when=_when(clause, at) or context.when,
                 )
             )
-    return result
+    return result, whose
 
 
 def _frames(found: Sequence[Cue], clauses: Sequence[Clause]) -> dict[int, tuple[Cue, ...]]:
@@ -188,44 +216,78 @@ def _frames(found: Sequence[Cue], clauses: Sequence[Clause]) -> dict[int, tuple[
     return {n: tuple(found[bisect_left(starts, a) : bisect_left(starts, b)]) for n, (a, b) in bounds.items()}
 
 
+def _measured(clause: Clause, own: Topic) -> bool:
+    """True for a clause whose topic is what is measured, and not whose: 死亡人口3.4万人."""
+    return bool(own.phrase) and not owner(clause.items, own.phrase)
+
+
+@dataclass(frozen=True, slots=True)
+class _Going:
+    """A topic that goes on; `speaks`: it only says what follows; `measures`: it is no thing but what is measured of one
+    (出生人口), and owns nothing that is measured after it."""
+
+    start: int
+    phrase: Phrase
+    speaks: bool = False
+    measures: bool = False
+
+
+_REACH = 3  # sentences: further back a reader, too, has to look
+
+
 class _Context:
     """The topics that go on: of the clause before, of the sentence, of the sentence before."""
 
     def __init__(self) -> None:
         self.sentence = -1
-        self.speaker = ""
         self.when: Item | None = None
-        self._topics: list[tuple[int, Phrase]] = []
-        self._last: Phrase = NOTHING
+        self._topics: list[_Going] = []
+        self._last: _Going | None = None
+        self._owner: tuple[int, _Going] | None = None
 
     def enter(self, clause: Clause, own: Topic) -> None:
         if clause.sentence != self.sentence:
+            # Of a sentence the thing it is about goes on, and who only said so where there is no such thing.
+            about = [going for going in self._topics if not going.speaks] or self._topics
+            self._last = about[0] if about else self._last
+            things = [going for going in about if not going.measures and not going.speaks]
+            if things:
+                self._owner = (self.sentence, things[0])
             self.sentence = clause.sentence
-            self._last = self._topics[0][1] if self._topics else self._last
-            self._topics, self.speaker, self.when = [], "", None
+            self._topics, self.when = [], None
         # Where nothing else is named, the speaker speaks of himself: 香港妇协表示,以后每年都捐赠90余万元.
-        if own.speaker:
-            self.speaker = own.speaker.text
         named = own.phrase or own.speaker
         partial = any(i.text in cues().words("part") for i in clause.items[:2])
         if named and clause.anchor is None and not partial:
             owned = owner(clause.items, named)
             # 城市建设投资257亿元;环保投资128亿元: members of a list are not topics of each other.
-            if owned.text == named.text or not self._topics:
-                self._topics.append((clause.start, owned or named))
+            if owned.text == named.text or all(going.speaks for going in self._topics):
+                self._topics.append(_Going(clause.start, owned or named, not own.phrase, not owned))
         when = _when(clause, len(clause.items))
         # What a number is compared with does not set the time of the next: 上年末为812万户;其中5G用户…
         if when is not None and (self.when is None or when.text not in cues().words("previous")):
             self.when = when
 
-    def in_sentence(self, clause: Clause) -> list[Phrase]:
+    def in_sentence(self, clause: Clause) -> list[_Going]:
         """The topics named before this clause in its sentence."""
-        return [phrase for start, phrase in self._topics if start < clause.start]
+        return [going for going in self._topics if going.start < clause.start]
 
-    def before(self, clause: Clause) -> Phrase:
-        """The latest topic named before this clause, in its sentence or else in the one before."""
+    def before(self, clause: Clause) -> tuple[Phrase, bool]:
+        """The latest topic named before this clause, in its sentence or else in the one before, and whether it is only
+        who speaks."""
         earlier = self.in_sentence(clause)
-        return earlier[-1] if earlier else self._last
+        going = earlier[-1] if earlier else self._last
+        return (going.phrase, going.speaks) if going is not None else (NOTHING, False)
+
+    def owner(self, clause: Clause) -> tuple[Phrase, bool]:
+        """The same for a clause that names what is measured: the latest topic that is a thing."""
+        earlier = self.in_sentence(clause)
+        things = [going for going in earlier if not going.measures and not going.speaks]
+        if things:
+            return things[-1].phrase, False
+        if self._owner is not None and self.sentence - self._owner[0] <= _REACH:
+            return self._owner[1].phrase, False
+        return self.before(clause)
 
 
 def _ahead(clauses: Sequence[Clause], topics: Sequence[Topic], place: int) -> Phrase:

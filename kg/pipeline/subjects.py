@@ -45,6 +45,8 @@ def _named(statement: Statement) -> tuple[Phrase, Phrase]:
     owner = binding.owner
     of = binding.of
     if owner and not own:
+        if owner.text in cues().words("scope") and statement.inherited and not statement.spoken:
+            return statement.inherited, of or owner
         head, rest = split(statement.clause.items, owner)
         if head:
             return head, of if of and of.text != owner.text else rest
@@ -66,7 +68,8 @@ def _named(statement: Statement) -> tuple[Phrase, Phrase]:
 def _happens(statement: Statement) -> bool:
     """训练可能持续数月: what lasts is named by the same word as how long it lasts."""
     binding = statement.binding
-    return not binding.owner and statement.clause.items[binding.noun.last - 1].tag == "vn"
+    lasts = dimension(statement.quantity) in dimensions("size")
+    return lasts and not binding.owner and statement.clause.items[binding.noun.last - 1].tag == "vn"
 
 
 def _identified(statement: Statement) -> bool:

@@ -42,10 +42,17 @@ def topic(clause: Clause) -> Topic:
     first, governed = _skip_to_topic(items)
     last = _topic_end(items, first)
     speaker = phrase(items, first, last)
+    if _documented(items, first, last):
+        return Topic(NOTHING, last)  # 报告显示,…: what a report says is said of what it is about
     said = _saying(items, last) if speaker and owner(items, speaker) == speaker else None
+    if said is None and speaker and _publishes(items, last):
+        return Topic(NOTHING, len(items), speaker)
     if said is not None:
         inner = _skip_to_topic(items, said)[0]
         end = _topic_end(items, inner)
+        if end == len(items) and items[end - 1].text.endswith(tuple(cues().words("document"))):
+            # 台积电公布财报 is about 台积电; 平台公布一组数字 about what they count.
+            return Topic(speaker, last) if _of_itself(items) else Topic(NOTHING, end, speaker)
         return Topic(phrase(items, inner, end) if end > inner else NOTHING, max(end, said), speaker)
     if last == first or items[first].text in cues().words("causative"):
         acting = _actor(items, first)
@@ -65,6 +72,8 @@ def _skip_to_topic(items: Sequence[Item], at: int = 0) -> tuple[int, bool]:
         item = items[at]
         if item.text in cues().words("clause-opener"):
             at += 1
+        elif item.tag == "p" and _described_by(items, at):
+            at, governed = _described_by(items, at), False
         elif item.tag == "p" or item.text in cues().words("according"):
             at, governed = _after_preposition(items, at + 1), True
         elif (
@@ -78,10 +87,24 @@ def _skip_to_topic(items: Sequence[Item], at: int = 0) -> tuple[int, bool]:
     return at, governed
 
 
+def _described_by(items: Sequence[Item], at: int) -> int:
+    """Where the noun begins that a preposition's phrase and its verb describe (经罗湖口岸离境的|旅客); 0 when none does."""
+    for end in range(at + 2, min(at + 7, len(items) - 2)):
+        if items[end].tag == "Q":
+            return 0
+        if items[end].text in DE:
+            head = _topic_end(items, end + 1)
+            predicate = end + 1 < head < len(items) and items[head].tag in ("v", "d", "Q")
+            return end + 1 if items[end - 1].tag == "v" and predicate else 0
+    return 0
+
+
 def _after_preposition(items: Sequence[Item], at: int) -> int:
     """Behind the phrase a preposition governs: to its localiser (在…中), or over its noun phrase (从大阪到东京)."""
     for end in range(at, len(items)):
-        if items[end].tag == "f" and items[end].text not in cues().words("part"):
+        # 较前一交易日: 前 before a numeral is no localiser.
+        counts = end + 1 < len(items) and items[end + 1].tag in ("m", "Q", "TIME")
+        if items[end].tag == "f" and not counts and items[end].text not in cues().words("part"):
             return end + 1
         if items[end].tag == "v" and end > at and not _inside_attribute(items, end):
             break
@@ -162,6 +185,31 @@ def _saying(items: Sequence[Item], last: int) -> int | None:
     return None
 
 
+def _documented(items: Sequence[Item], first: int, last: int) -> bool:
+    """报告显示, 国家统计局发布的数据显示: a document is what the clause is about, and it only tells."""
+    shows, documents = cues().words("shows"), tuple(cues().words("document"))
+    if last == first or not items[last - 1].text.endswith(documents) or items[last - 1].entity is not None:
+        return False
+    return any(i.text in shows and i.tag.startswith("v") for i in items[last : last + 3])
+
+
+def _publishes(items: Sequence[Item], last: int) -> bool:
+    """国家统计局公布, 国家电影局发布数据: no number, and nothing said of the one who publishes. 华为发布年报 is about 华为."""
+    verb = next(
+        (at for at in range(last, min(len(items), last + 4)) if items[at].text in cues().words("publishes")), None
+    )
+    if verb is None or any(i.tag == "Q" for i in items):
+        return False
+    tells = items[-1].text in cues().words("shows") | cues().words("says")
+    closes = verb == len(items) - 1 or tells or items[-1].text.endswith(tuple(cues().words("document")))
+    return closes and not _of_itself(items)
+
+
+def _of_itself(items: Sequence[Item]) -> bool:
+    """The clause ends in a document about whoever puts it out: 财报, 年度报告."""
+    return "".join(item.text for item in items[-3:]).endswith(tuple(cues().words("own-document")))
+
+
 def _beneficiary(items: Sequence[Item], at: int) -> Phrase:
     """马斯克为xAI订购五台: whoever a thing is ordered for has it."""
     if at + 2 < len(items) and items[at].text in cues().words("beneficiary") and items[at + 2].tag == "v":
@@ -190,5 +238,8 @@ def owner(items: Sequence[Item], found: Phrase) -> Phrase:
     for first in range(max(found.first, found.last - 4), found.last):
         if properties().is_word("".join(i.text for i in items[first : found.last])):
             rest = phrase(items, found.first, before_total(items, found.first, first))
-            return NOTHING if rest.text in cues().words("period") else rest
+            if rest.text in cues().words("period"):
+                return NOTHING
+            # 此轮强降雨 is no 降雨 of a 此轮强: what is left must be a noun.
+            return rest if not rest or is_nominal(items[rest.last - 1]) else found
     return found

@@ -24,7 +24,7 @@ from kg.pipeline.extensions import set_extension
 from kg.pipeline.lac import MAX_LENGTH, lac
 from kg.pipeline.scripts import simplified
 from kg.pipeline.sentences import sentence_spans
-from kg.quantities import scan
+from kg.pipeline.tables import numbers
 
 
 @spacy.registry.tokenizers("kg.words.v1")  # type: ignore[attr-defined, untyped-decorator] # spaCy types neither
@@ -40,7 +40,7 @@ class Words:
         self.vocab = vocab
 
     def __call__(self, text: str) -> Doc:
-        quantities = tuple(scan(simplified(text)))
+        quantities = numbers(simplified(text))
         words = list(cut_at(text, (len(w) for w in _cut()(text)), quantities))
         tokens, spaces = get_words_and_spaces(words, text)
         return Doc(self.vocab, words=tokens, spaces=spaces, user_data={"kg_quantities": quantities})
@@ -179,4 +179,4 @@ def _set_tags(doc: Doc, words: Sequence[Word]) -> None:
 
 def _quantities(doc: Doc) -> tuple[Quantity, ...]:
     found = doc.user_data.get("kg_quantities")
-    return tuple(scan(simplified(doc.text))) if found is None else found
+    return numbers(simplified(doc.text)) if found is None else found

@@ -71,7 +71,7 @@ def claim(article: Article, of: Claim) -> dict[str, Any]:
         "per": of.per or record["per"],
         "id": of.id,
         "subject": of.subject and _subject(of.subject),
-        "property": of.property and {"iri": of.property.iri, "label": of.property.label},
+        "property": of.property and asdict(of.property),
         "of": of.of and of.of.label,
         "time": of.time,
         "modality": of.modality,

@@ -70,7 +70,7 @@ def test_extract_gives_its_keys_and_places(kg: Kg) -> None:
     assert claim["sentence"] == {"start": low, "end": low + len(RIGHT)}
     for claim in row["claims"]:
         assert claim["subject"] is None or list(claim["subject"]) == ["text", "label", "type", "iri"]
-        assert claim["property"] is None or list(claim["property"]) == ["iri", "label"]
+        assert claim["property"] is None or list(claim["property"]) == ["iri", "label", "text"]
     for entity in row["entities"]:
         assert PAGE[entity["start"] : entity["end"]] == entity["text"]
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from kg.model import Relation
 from kg.ontology.cues import cues
 from kg.ontology.properties import properties
+from kg.pipeline.cells import is_change as is_change_column
 from kg.pipeline.clauses import DE
 from kg.pipeline.drawn.reading import Reading, relation
 from kg.pipeline.relations.measures import comparable, in_list, is_previous, is_share
@@ -53,7 +54,9 @@ def growths(reading: Reading) -> Iterator[Relation]:
 
 def is_change(reading: Reading, statement: Statement) -> bool:
     """True for how much something changed over time: 增长5%, 多发4.1亿千瓦时 than last year; not for 比本地牛高四成."""
-    listed = reading.listed(statement)
+    if statement.place is not None and is_share(statement):
+        return is_change_column(statement.place)
+    listed = reading.respective.listed(statement)
     if statement.level or statement.quantity.kind in ("ordinal", "date"):
         return False
     if statement.change:
@@ -82,7 +85,9 @@ def _role(change: Statement) -> str:
 
 def _level_of(reading: Reading, change: Statement) -> tuple[Statement | None, Statement | None]:
     """(the level that changed, what it was before); either may be missing."""
-    beside = reading.respective(change)
+    if change.place is not None:
+        return _in_row(reading, change), None
+    beside = reading.respective.beside(change)
     if beside is not None:
         return beside, _other_time(reading, beside)
     anchor = _anchor(reading, change)
@@ -106,6 +111,14 @@ def _level_of(reading: Reading, change: Statement) -> tuple[Statement | None, St
             break
         return candidate, before
     return _ahead(reading, change), before
+
+
+def _in_row(reading: Reading, change: Statement) -> Statement | None:
+    """The level left of a rate in its row."""
+    assert change.place is not None
+    left = {cell.start for cell in change.place.left}
+    levels = [s for s in reading.in_sentence(change) if s.quantity.start in left and not is_share(s)]
+    return next(iter(levels), None)
 
 
 def _anchor(reading: Reading, change: Statement) -> Statement | None:

@@ -55,7 +55,7 @@ def _tied(reading: Reading, quotient: Statement) -> list[tuple[str, Statement]] 
 
 def _respective(reading: Reading, quotient: Statement) -> list[tuple[str, Statement]] | None:
     """所占比重分别为81.2%、10.0%和8.9%: each is that of the number in its place, of the whole before them."""
-    part = reading.respective(quotient)
+    part = reading.respective.beside(quotient)
     if part is None or not is_plain(part):
         return None
     whole = _whole_of(reading, part, quotient)
@@ -190,7 +190,11 @@ def shares(reading: Reading) -> Iterator[Relation]:
             by_sentence.setdefault(statement.sentence, []).append(statement)
     for members in by_sentence.values():
         for run in _runs(members):
-            if len(run) > 1 and _whole(run) and (_cued(run) or any(m in reading.listed(run[0]) for m in run)):
+            if (
+                len(run) > 1
+                and _whole(run)
+                and (_cued(run) or any(m in reading.respective.listed(run[0]) for m in run))
+            ):
                 yield relation("shares", [("share", m) for m in run], "占")
                 break
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from math import isfinite
 
 from kg.model import Interval, Relation, Tie
+from kg.pipeline.respective import Respective
 from kg.pipeline.statements import Discourse, Statement
 from kg.quantities import si, unit_of
 
@@ -22,7 +23,7 @@ class Reading:
         self.found: list[Relation] = []
         self._ties = ties
         self._named = {s.name: s for s in (*discourse.statements, *discourse.dates)}
-        self._listed = _lists(self.said)
+        self.respective = Respective(discourse.statements)
 
     def add(self, relation: Relation) -> None:
         if relation not in self.found:
@@ -49,37 +50,10 @@ class Reading:
         before = reversed(self.said[: statement.index])
         return [s for s in before if s.sentence == statement.sentence]
 
-    def respective(self, statement: Statement) -> Statement | None:
-        """What the member of a 分别 list belongs to: the number in its place among as many before the list."""
-        members = next((list_ for list_ in self._listed if statement in list_), None)
-        if members is None:
-            return None
-        first = members[0]
-        before = [
-            s for s in self.in_sentence(first) if not s.change and not s.bracketed and s.quantity.kind != "ordinal"
-        ]
-        pairs = before[: len(members)][::-1]
-        return pairs[members.index(statement)] if len(pairs) == len(members) else None
-
     def other_side(self, statement: Statement) -> bool:
         """True for the second of two ways to say one amount (14130亿斤，即70650万吨): what follows is of the first."""
         sides = [[name for _, name in r.members] for r in self.found if r.kind == "equality"]
         return any(names[1] == statement.name for names in sides)
-
-    def listed(self, statement: Statement) -> list[Statement]:
-        """The members of the 分别 list that the statement belongs to."""
-        return next((list_ for list_ in self._listed if statement in list_), [])
-
-
-def _lists(said: Sequence[Statement]) -> list[list[Statement]]:
-    """The lists that 分别 opens: its number and those that follow it in the clauses after 、 or 和."""
-    lists: list[list[Statement]] = []
-    for statement in said:
-        if statement.has("respectively"):
-            lists.append([statement])
-        elif lists and statement.clause.opener == "、" and lists[-1][-1].index == statement.index - 1:
-            lists[-1].append(statement)
-    return [list_ for list_ in lists if len(list_) > 1]
 
 
 def relation(kind: str, members: Members, cue: str = "") -> Relation:

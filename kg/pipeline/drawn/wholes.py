@@ -53,7 +53,7 @@ def _parts_before(reading: Reading, total: Statement) -> list[Statement]:
         return []
     run: list[Statement] = []
     for statement in reversed(reading.said[: total.index]):
-        if statement.sentence < total.sentence - 2 or len(run) == _MOST:
+        if (statement.place is None and statement.sentence < total.sentence - 2) or len(run) == _MOST:
             break
         if not _member(reading, statement, total):
             continue

@@ -42,6 +42,8 @@ def _key(statement: Statement) -> Hashable | None:
     claim, binding = statement.claim, statement.binding
     if claim is None or claim.subject is None or claim.property is None or binding.property is None:
         return None
+    if statement.place is not None:
+        return None  # the cells of a row are one thing at several times
     if binding.holder and claim.subject.text == binding.holder.text:
         return None  # 带有两个轮子的行李箱 is one sort of several
     whose = statement.own or binding.owner or statement.quantity.approx == "class"

@@ -1,0 +1,176 @@
+"""The words around one number in its clause: the noun phrase it stands before, the one before it, the verbs beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.model import Property
+from kg.ontology.counting import classifiers
+from kg.ontology.cues import cues
+from kg.ontology.properties import properties
+from kg.pipeline.clauses import DE, Item
+from kg.pipeline.phrases import NOTHING, Phrase, before_total, is_nominal, phrase, run_left, run_right
+
+_ADVERBIAL = frozenset(("d", "TIME", "xc", "c", "f", "ad", "vd"))
+
+
+def _no_predicates() -> frozenset[str]:
+    """Verbs that link, hedge or report, and so name nothing that is measured: 为, 预计, 表示."""
+    words = cues().words
+    return words("link") | words("modality") | words("says") | words("causative") | words("auxiliary")
+
+
+class Surroundings:
+    """The words around one number: `right` the noun phrase it stands before, `left` where its links end."""
+
+    def __init__(self, items: Sequence[Item], at: int, low: int, high: int, kind: str) -> None:
+        self.items, self.at, self.low, self.high, self.kind = items, at, low, high, kind
+        self.left = self.skip_links(at)
+        self.attributive = at + 1 < high and items[at + 1].text in DE
+        self.right = self._right()
+        self.noun = self.noun_before(self.left)
+
+    def _right(self) -> Phrase:
+        """The noun phrase the number stands before, 的 or not: 五台燃气轮机, 9岁的儿童, 五台380兆瓦燃气轮机."""
+        first = self.at + 1 + self.attributive
+        first += self._verbal_modifier(first)
+        limit = self.high
+        if first == limit and limit < len(self.items) and self.items[limit].tag == "Q":
+            first, limit = limit + 1, len(self.items)
+        found = phrase(self.items, first, min(run_right(self.items, first), limit))
+        # A lone verbal noun after a bare number is a predicate LAC took for a noun: 有13个竞争上岗.
+        bare = all(item.tag in ("vn", "an", "r") for item in self.items[found.first : found.last])
+        return NOTHING if bare and not self.attributive and not self.property_at_end(found) else found
+
+    def _verbal_modifier(self, first: int) -> bool:
+        """3000名失学女童: a classifier that wants a noun has it behind a verb that only describes it."""
+        quantity = self.items[self.at].quantity
+        wants = quantity is not None and quantity.unit.startswith("{") and quantity.unit not in classifiers("noun")
+        if self.attributive or not wants or first + 1 >= self.high:
+            return False
+        verb, noun = self.items[first], self.items[first + 1]
+        return verb.tag == "v" and verb.text not in _no_predicates() and len(verb.text) > 1 and is_nominal(noun)
+
+    def skip_links(self, at: int) -> int:
+        """Leftwards over 为, 达到, 约, 已, 今年, 由 and over 增加到 to the word that carries meaning; its index + 1."""
+        words = cues().words
+        links = words("link") | words("from") | words("part") | words("base") | words("frame") | words("modality")
+        at = self._over_share(self._over_per(at))
+        while at > self.low:
+            item = self.items[at - 1]
+            level = item.text in words("level")
+            changing = item.text in words("change") and at < self.at and self.items[at].text in words("level")
+            linking = (
+                item.text in links or level or changing or item.tag in _ADVERBIAL or item.text in words("particle")
+            )
+            if not linking or item.entity is not None:
+                break
+            at -= 1
+        return at
+
+    def _over_per(self, at: int) -> int:
+        """每加仑50美分, 每桶13.16美元: 每 and its unit belong to the number."""
+        quantity = self.items[at].quantity if at < len(self.items) else None
+        if quantity is None or quantity.per is None:
+            return at
+        near = [k for k in range(max(self.low, at - 3), at) if self.items[k].text.startswith("每")]
+        return near[-1] if near else at
+
+    def _over_share(self, at: int) -> int:
+        """占总数的15.5%: what stands between 占 and a share is its base; whose share it is stands before 占."""
+        if self.kind != "percent":
+            return at
+        if at > self.low and self.items[at - 1].text in DE and self.property_at_end(self.noun_before(at - 1)):
+            return at  # 占据国内市场份额的60%: the number is that of the share it names
+        shares = cues().words("share")
+        marks = [k for k in range(self.low, at) if self.items[k].text in shares and self.items[k].tag.startswith("v")]
+        return marks[-1] if marks else at
+
+    def noun_before(self, left: int) -> Phrase:
+        """The noun phrase that ends at `left`. A listed property word counts as a noun whatever LAC tags it (投资/v)."""
+        if left <= self.low:
+            return NOTHING
+        last = self.items[left - 1]
+        verbal = (
+            last.tag == "v"
+            and left - 1 > self.low
+            and is_nominal(self.items[left - 2])
+            and properties().is_word(last.text)
+        )
+        empty = cues().words("change") | cues().words("achieves")
+        if not (is_nominal(last) or (verbal and last.text not in empty)):
+            return NOTHING
+        return phrase(self.items, run_left(self.items, left, self.low), left)
+
+    def property_at_end(self, noun: Phrase) -> tuple[Property, Phrase] | None:
+        """The property that the phrase's end names (国内生产总值 is three of LAC's words), and the phrase before it."""
+        for first in range(max(noun.first, noun.last - 4), noun.last):
+            if any(i.text in DE for i in self.items[first : noun.last]):
+                continue
+            tail = "".join(item.text for item in self.items[first : noun.last])
+            found = properties().suffix(tail, self.kind)
+            rest = len(tail) - len(self.items[first].text)
+            if found and len(found[0]) > rest:
+                return replace(found[1], text=tail), self._before(noun, first, len(tail) - len(found[0]))
+        return None
+
+    def _before(self, noun: Phrase, first: int, keep: int) -> Phrase:
+        """The phrase before the property word; `keep` characters of items[first] stand before it (失业|人数)."""
+        owner = phrase(self.items, noun.first, before_total(self.items, noun.first, first))
+        if keep:
+            head = self.items[first]
+            text = owner.text + head.text[:keep]
+            return Phrase(noun.first, first + 1, text, owner.start or head.start, head.start + keep, None)
+        return owner
+
+    def verb_index(self, left: int) -> int:
+        """The nearest verb to the left that is no mere link, not inside an attribute closed by 的; -1 when none."""
+        for at in range(left - 1, self.low - 1, -1):
+            item = self.items[at]
+            if item.tag in ("v", "vd") and item.text not in _no_predicates():
+                return at
+            if item.text in DE:
+                break
+        return -1
+
+    def verb_left(self, left: int) -> str:
+        at = self.verb_index(left)
+        return self.items[at].text if at >= 0 else ""
+
+    def verb_right(self, first: int) -> str:
+        for at, item in enumerate(self.items[first : min(first + 4, self.high)]):
+            if item.text in cues().words("change"):
+                break  # 比去年同期的43.2万吨增加12.5%: what is compared is the level
+            if item.tag == "v" and item.text not in _no_predicates():
+                return self._with_object(first + at, item.text)
+            if item.tag not in ("d", "u", "p", "vn", "TIME", "ad", "f"):
+                break
+        return ""
+
+    def _with_object(self, at: int, verb: str) -> str:
+        """投了反对票: where the verb says little, its object names what was done."""
+        if properties().lookup(verb, self.kind) is None:
+            for item in self.items[at + 1 : min(at + 4, self.high)]:
+                if is_nominal(item):
+                    return item.text if properties().lookup(item.text, self.kind) else verb
+        return verb
+
+    def verb_property(self, verb: str) -> Property | None:
+        if not verb:
+            return None
+        found = properties().lookup(verb, self.kind) or Property(f"urn:kg:property:{verb}", verb)
+        return replace(found, text=verb)
+
+    def holder(self, found: Phrase) -> tuple[Phrase, Phrase]:
+        """(counted thing, what the attribute describes): 有750名|学生|的|小学; (all, nothing) without such an attribute."""
+        inside = [k for k in range(found.first, found.last) if self.items[k].text in DE]
+        verbal = any(
+            item.tag in ("v", "p") or item.text in cues().words("link") for item in self.items[self.low : self.at]
+        )
+        if not inside or not verbal:
+            return found, NOTHING
+        cut = inside[-1]
+        head = phrase(self.items, cut + 1, found.last)
+        tells = head.text in cues().words("content") or properties().is_word(self.items[found.last - 1].text)
+        return phrase(self.items, found.first, cut), NOTHING if tells else head
