@@ -10,11 +10,11 @@ from collections.abc import Callable
 from dataclasses import fields
 from typing import Any
 
-from kg.model import Claim, Entity, Interval, Property, Quantity, Tie, Word
+from kg.model import Claim, Entity, Interval, Property, Quantity, Relation, Tie, Word
 
 Codec = Callable[[Any], Any]
 _KEY = "kg"
-_TYPES = {cls.__name__: cls for cls in (Claim, Entity, Interval, Property, Quantity, Tie, Word)}
+_TYPES = {cls.__name__: cls for cls in (Claim, Entity, Interval, Property, Quantity, Relation, Tie, Word)}
 
 
 def encode(value: Any, chain: Codec | None = None) -> Any:

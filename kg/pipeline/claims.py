@@ -55,7 +55,7 @@ class Claims:
 def discourse(doc: Doc) -> Discourse:
     """doc._.kg_discourse, read anew for a Doc that comes back from bytes without; its statements know the claims."""
     if doc._.kg_discourse is None:
-        _, found = claims(doc.text, doc._.kg_words, doc._.kg_quantities, doc._.kg_entities)
+        _, found = claims(simplified(doc.text), doc._.kg_words, doc._.kg_quantities, doc._.kg_entities)
         # The dates that something is counted from are claims of no statement.
         own = {claim.id: claim for claim in doc._.kg_claims}
         for statement in found.statements:

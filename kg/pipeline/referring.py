@@ -36,10 +36,13 @@ def referred(claims: Sequence[Claim], discourse: Discourse) -> tuple[Claim, ...]
     found = resolve(claims, discourse.statements, candidates(discourse))
     for claim, statement in zip(found, discourse.statements, strict=True):
         statement.claim = claim
-    dated = [date.claim for date in discourse.dates if date.claim is not None]
-    for claim, date in zip(resolve(dated, discourse.dates, candidates(discourse)), discourse.dates, strict=True):
-        date.claim = claim
     return tuple(found)
+
+
+def referred_dates(discourse: Discourse) -> list[Claim]:
+    """The claims of dates, in order, in the same way."""
+    dated = [date.claim for date in discourse.dates if date.claim is not None]
+    return resolve(dated, discourse.dates, candidates(discourse))
 
 
 def candidates(discourse: Discourse) -> list[Candidate]:

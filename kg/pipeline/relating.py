@@ -12,6 +12,7 @@ from kg.pipeline.claims import discourse
 from kg.pipeline.drawn import relations
 from kg.pipeline.extensions import set_extension
 from kg.pipeline.precision import shared
+from kg.pipeline.referring import referred_dates
 from kg.pipeline.relations import ties
 from kg.pipeline.scripts import Found, respelled, simplified
 from kg.pipeline.statements import Discourse, event
@@ -49,6 +50,7 @@ def related(claims: Sequence[Claim], discourse: Discourse) -> Related:
     # A date that something is counted from, or that says when something began or ended, is a claim.
     members = (*(tie.members for tie in found), *(relation.members for relation in said))
     tied = {name for tie in members for _, name in tie}
-    dated = [d.claim for d in discourse.dates if d.claim is not None and (d.name in tied or event(d))]
+    dates = zip(referred_dates(discourse), discourse.dates, strict=True)
+    dated = [claim for claim, date in dates if date.name in tied or event(date)]
     ordered = sorted((*claims, *dated), key=lambda claim: claim.quantity.start)
     return shared(ordered, found), found, said

@@ -10,7 +10,7 @@ from kg.msgpack import decode, encode
 from kg.pipeline import COMPONENTS, load
 
 TEXT = "斗山能源交付了六台燃气轮机，每台380兆瓦，总功率2280兆瓦。该公司2019年成立，历时3年建成，约占40%。"
-LEFT = ("kg_quantities", "kg_words", "kg_entities", "kg_claims", "kg_ties")
+LEFT = ("kg_quantities", "kg_words", "kg_entities", "kg_claims", "kg_ties", "kg_relations")
 
 
 def same(one: Doc, other: Doc) -> bool:
