@@ -148,7 +148,10 @@ class Property:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A quantity with what it is about. Offsets are those of the quantity."""
+    """A quantity with what it is about. Offsets are those of the quantity.
+
+    source: the local model that proposed what it says; None for what the rules found.
+    """
 
     id: str
     quantity: Quantity
@@ -162,6 +165,7 @@ class Claim:
     modality: Modality = "asserted"
     attributed_to: str | None = None
     role: str | None = None
+    source: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

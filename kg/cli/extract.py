@@ -4,17 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from kg.cli.accounts import explained
 from kg.cli.figures import figure
+from kg.cli.files import write
 from kg.cli.inputs import Outcome, name, results, write_json
 from kg.cli.options import LINES, Settings, articles
-from kg.cli.processing import extracted
+from kg.cli.processing import accounted, extracted
 from kg.cli.terminal import padded, paint, printable, width
 from kg.cli.words import say
+from kg.errors import KgError
 from kg.model import Claim, Extraction
 from kg.reporting import jsonl
+
+if TYPE_CHECKING:
+    from kg.consulting import Model
 
 
 @click.command(
@@ -24,21 +32,84 @@ from kg.reporting import jsonl
   kg extract 文章.txt
   kg extract --format jsonl 稿件/ > claims.jsonl
   cat texts.jsonl | kg extract --format jsonl -
+  kg extract --explain 文章.txt
+  kg extract --picture 图.html 文章.txt
 
 JSON: {"id","entities":[…],"claims":[{"text","start","end","value",…,"subject","property","of","time",…}]}""",
 )
+@click.option("--explain", is_flag=True, help="每个数字凭哪些词、哪条规则 / by which words and rules, named by entry")
+@click.option("--picture", metavar="FILE", help="一篇的 displaCy 图，HTML / displaCy pictures of one article, HTML")
+@click.option(
+    "--model-url",
+    metavar="URL",
+    help="再问本机的语言模型，如 http://127.0.0.1:8000/v1 / ask a local model on this machine too",
+)
+@click.option("--model", metavar="NAME", default="default", help="它的名字 / its name")
+@click.option(
+    "--model-seconds",
+    type=click.FloatRange(min=0, min_open=True),
+    default=60,
+    show_default=True,
+    help="每篇最多等多久 / how long it may take over an article",
+)
 @articles(LINES)
-def command(settings: Settings) -> int:
+def command(
+    settings: Settings, explain: bool, picture: str | None, model_url: str | None, model: str, model_seconds: float
+) -> int:
     """每个数字说的是什么：主体、属性、时间、出处。
 
     What each number is about: subject, property, time, who says so.
     """
     outcome = Outcome()
-    for _, found in results(settings, outcome, extracted):
+    if explain:
+        return _explain(settings, outcome)
+    if picture:
+        return _draw(settings, outcome, Path(picture))
+    asked = _model(model_url, model, model_seconds) if model_url else None
+    for _, rules in results(settings, outcome, extracted):
+        found = _consulted(rules, asked, outcome)
         if settings.lines:
             write_json(jsonl.extraction(found))
         else:
             click.echo("\n".join(_shown(found, settings.lang)))
+    return outcome.status
+
+
+def _model(url: str, called: str, seconds: float) -> Model:
+    from kg.consulting import Model  # noqa: PLC0415  # spaCy
+
+    return Model(url, called, seconds)
+
+
+def _consulted(found: Extraction, model: Model | None, outcome: Outcome) -> Extraction:
+    """With what the model adds; where it gives no answer, that is told, and what the rules found goes on."""
+    if model is None:
+        return found
+    from kg.consulting import consulted  # noqa: PLC0415  # as _model
+
+    try:
+        return consulted(found, model)
+    except KgError as error:
+        outcome.errors += 1
+        click.echo(f"kg: {name(found.article)}: {printable(str(error))}", err=True)
+        return found
+
+
+def _explain(settings: Settings, outcome: Outcome) -> int:
+    if settings.lines:
+        raise click.UsageError("--explain 给人看，不与 jsonl 同用 / is for people, not for jsonl")
+    for _, (found, accounts) in results(settings, outcome, accounted):
+        click.echo("\n".join(explained(found, accounts, settings.lang)))
+    return outcome.status
+
+
+def _draw(settings: Settings, outcome: Outcome, path: Path) -> int:
+    from kg.reporting.pictures import picture  # noqa: PLC0415  # needed for this only
+
+    for at, (_, found) in enumerate(results(settings, outcome, extracted)):
+        if at:
+            raise click.UsageError("--picture 一次只画一篇 / draws one article at a time")
+        write(path, picture(found))
     return outcome.status
 
 

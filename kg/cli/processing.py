@@ -14,6 +14,7 @@ from kg.cli.words import say
 from kg.model import Article, Extraction, Verification
 
 if TYPE_CHECKING:
+    from kg.pipeline.accounts import Account
     from kg.reviewing import Reviews
 
 
@@ -22,6 +23,13 @@ def extracted(found: list[Article]) -> Iterator[Extraction]:
     from kg.pipeline import extract_all  # noqa: PLC0415  # spaCy
 
     yield from extract_all(found)
+
+
+def accounted(found: list[Article]) -> Iterator[tuple[Extraction, tuple[Account, ...]]]:
+    """One extraction an article, in order, with how each of its claims came about."""
+    from kg.pipeline import accounted as account  # noqa: PLC0415  # spaCy
+
+    yield from map(account, found)
 
 
 def verified(

@@ -79,6 +79,11 @@ def property_(of: Property) -> ox.NamedNode:
     return _given("property", of.iri)
 
 
+def model(name: str) -> ox.NamedNode:
+    """A local model by the name it is asked under."""
+    return _minted("model", name)
+
+
 def unit(code: str, qudt: str | None) -> ox.NamedNode:
     """QUDT's unit where there is one, else urn:kg:unit: with the code, encoded: `{台}` → urn:kg:unit:%7B台%7D.
 

@@ -101,6 +101,8 @@ def _claim(claim: Claim, iri: ox.NamedNode, extraction: Extraction, graph: ox.Na
     yield iri, term("kind"), text(quantity.kind)
     yield iri, term("approx"), text(quantity.approx)
     yield iri, term("full"), ox.Literal(quantity.written_in_full)
+    if claim.source is not None:
+        yield iri, ox.NamedNode(PREFIXES["prov"] + "wasAttributedTo"), iris.model(claim.source)
     yield from _measure(claim, iri)
     yield from _about(claim, iri)
     for entity in _named_beside(claim, extraction.entities):
@@ -233,11 +235,19 @@ def _shared(extraction: Extraction) -> Iterator[Statement]:
         if claim.property:
             seen.update(dict.fromkeys(_property(claim.property)))
         seen.update(dict.fromkeys(_unit(claim.quantity.unit)))
+    for source in dict.fromkeys(claim.source for claim in claims if claim.source is not None):
+        seen.update(dict.fromkeys(_model(source)))
     yield from seen
     software = iris.software(__version__)
     yield software, _TYPE, ox.NamedNode(PREFIXES["prov"] + "SoftwareAgent")
     yield software, _LABEL, text("kg-claims")
     yield software, ox.NamedNode(PREFIXES["schema"] + "softwareVersion"), text(__version__)
+
+
+def _model(name: str) -> Iterator[Statement]:
+    """A local model that proposed claims."""
+    yield iris.model(name), _TYPE, ox.NamedNode(PREFIXES["prov"] + "SoftwareAgent")
+    yield iris.model(name), _LABEL, text(name)
 
 
 def _entity(entity: Entity) -> Iterator[Statement]:

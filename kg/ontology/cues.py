@@ -14,13 +14,15 @@ from kg.ontology.turtle import read
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A cue word in the text: its role (total, each, share, ...), its sense (rise, planned, ...) and its place."""
+    """A cue word in the text: its role (total, each, share, ...), its sense (rise, planned, ...), its place, and the
+    entry of the ontology that lists it (kg:cue-total)."""
 
     role: str
     sense: str
     text: str
     start: int
     end: int
+    entry: str = ""
 
 
 # How many of a cue's ends must be ends of words: both of a whole word, one of an affix (总 in 总产量), or none.
@@ -31,11 +33,11 @@ class Cues:
     """The table of ontology/cues.ttl; `extra` files add to it. `complements`: words that together name a whole."""
 
     def __init__(self, extra: Iterable[Path] = ()) -> None:
-        self._meanings: dict[str, list[tuple[str, str, str]]] = {}
+        self._meanings: dict[str, list[tuple[str, str, str, str]]] = {}
         self._automaton = ahocorasick.Automaton()
         self.complements: list[tuple[str, ...]] = []
         listed: dict[str, set[str]] = {}
-        for node in read("cues", "circumstances", extra=extra).values():
+        for entry, node in read("cues", "circumstances", extra=extra).items():
             if "kg:Complement" in node.get("rdf:type", ()):
                 self.complements.append(tuple(map(str, node["kg:member"])))
             if "kg:WordList" in node.get("rdf:type", ()):
@@ -44,13 +46,13 @@ class Cues:
                 role, sense = str(node["kg:role"][0]), str(node.get("kg:sense", [""])[0])
                 fit = next((name for name in ("anywhere", "affix") if node.get(f"kg:{name}")), "whole")
                 for word in map(str, node["skos:altLabel"]):
-                    self._meanings.setdefault(word, []).append((role, sense, fit))
+                    self._meanings.setdefault(word, []).append((role, sense, fit, entry))
         for word in self._meanings:
             self._automaton.add_word(word, word)
         self._automaton.make_automaton()
         by_role = listed
         for word, meanings in self._meanings.items():
-            for role, _, _ in meanings:
+            for role, *_ in meanings:
                 by_role.setdefault(role, set()).add(word)
         self._by_role = {role: frozenset(words) for role, words in by_role.items()}
 
@@ -65,9 +67,9 @@ class Cues:
         for last, word in self._automaton.iter(text):
             start, end = last + 1 - len(word), last + 1
             ends = (start in edges) + (end in edges)
-            for role, sense, fit in self._meanings[word]:
+            for role, sense, fit, entry in self._meanings[word]:
                 if ends >= _ENDS[fit]:
-                    found.append(Cue(role, sense, word, start, end))
+                    found.append(Cue(role, sense, word, start, end, entry))
         return sorted(found, key=lambda c: (c.start, c.end))
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 import spacy
 from spacy.language import Language
 from spacy.util import minibatch
 
-from kg.model import Article, Extraction
+from kg.model import Article, Extraction, Quantity, Word
 
 # Importing a component registers its factory.
 from kg.pipeline import claims as _claims  # noqa: F401
@@ -19,12 +19,14 @@ from kg.pipeline import referring as _referring  # noqa: F401
 from kg.pipeline import relating as _relating  # noqa: F401
 from kg.pipeline import sentences as _sentences  # noqa: F401
 from kg.pipeline import words as _words  # noqa: F401
+from kg.pipeline.accounts import Account, accounts
 from kg.pipeline.claims import claims
 from kg.pipeline.gazetteer import gazetteer
 from kg.pipeline.names import entities
 from kg.pipeline.referring import referred
 from kg.pipeline.relating import related
 from kg.pipeline.scripts import Found, respelled, simplified
+from kg.pipeline.statements import Discourse
 from kg.pipeline.tables import numbers
 from kg.pipeline.words import tag
 
@@ -56,9 +58,24 @@ def extract_all(articles: Iterable[Article]) -> Iterator[Extraction]:
         some = list(batch)
         texts = [simplified(article.text) for article in some]
         quantities = [numbers(text, a.region) for text, a in zip(texts, some, strict=True)]
-        for article, text, found_in, words in zip(some, texts, quantities, tag(texts, quantities), strict=True):
-            named = entities(text, words, gazetteer())
-            found, discourse = claims(text, words, found_in, named)
-            found, ties, relations = related(referred(found, discourse), discourse)
-            said = respelled(article.text, text, Found(tuple(named), found, ties))
-            yield Extraction(article, said.entities, said.claims, said.ties, relations)
+        for article, text, found, words in zip(some, texts, quantities, tag(texts, quantities), strict=True):
+            yield _read(article, text, found, words)[0]
+
+
+def accounted(article: Article) -> tuple[Extraction, tuple[Account, ...]]:
+    """What the article claims, and of each claim by which words and rules it came about."""
+    text = simplified(article.text)
+    quantities = numbers(text, article.region)
+    (words,) = tag([text], [quantities])
+    found, discourse = _read(article, text, quantities, words)
+    return found, accounts(found, discourse)
+
+
+def _read(
+    article: Article, text: str, quantities: Sequence[Quantity], words: Sequence[Word]
+) -> tuple[Extraction, Discourse]:
+    named = entities(text, words, gazetteer())
+    found, discourse = claims(text, words, quantities, named)
+    found, ties, relations = related(referred(found, discourse), discourse)
+    said = respelled(article.text, text, Found(tuple(named), found, ties))
+    return Extraction(article, said.entities, said.claims, said.ties, relations), discourse

@@ -78,6 +78,7 @@ def claim(article: Article, of: Claim) -> dict[str, Any]:
         "attributed_to": of.attributed_to,
         "role": of.role,
         "sentence": {"start": start, "end": end},
+        **({"source": of.source} if of.source is not None else {}),
     }
 
 
