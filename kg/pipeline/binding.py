@@ -118,7 +118,7 @@ class _Measure(Surroundings):
         named = self.property_at_end(self.noun) if self.noun else None
         if named:
             return Binding(named[0], "property before number", self.right, named[1], self.noun)
-        return None if self.attributive else self._adjective()
+        return None if self.attributive else self._adjective() or self._adjective_behind()
 
     def _by_words(self) -> Binding:
         """By the verb that governs it or the noun beside it."""
@@ -156,10 +156,23 @@ class _Measure(Surroundings):
             return None
         return Binding(replace(found, text=word.text), "adjective before number", owner=self.noun_before(self.left - 1))
 
+    def _adjective_behind(self) -> Binding | None:
+        """9米长, 三米高: the adjective right behind a size says which one it is."""
+        word = self.items[self.at + 1] if self.at + 1 < self.high else None
+        if word is None or len(word.text) > 1 or self.kind not in dimensions("size"):
+            return None
+        found = properties().lookup(word.text, self.kind)
+        if found is None:
+            return None
+        return Binding(replace(found, text=word.text), "number before adjective", owner=self.noun)
+
     def _describes(self) -> bool:
-        """几毫秒的电力中断, 380兆瓦级燃气轮机: a size of the thing; 54费丹的作物 and 30万吨水 are so much of it."""
-        return self.kind in dimensions("size") and (
-            self.attributive or self.items[self.at + 1 : self.right.first] == []
+        """几毫秒的电力中断, 380兆瓦级燃气轮机, 一只180公斤的海龟: a size of the thing; 54费丹的作物 and 30万吨水 are so much of it."""
+        article = self.at > self.low and self.items[self.at - 1].tag == "m"
+        one = article and self.items[self.at - 1].text.startswith(tuple(cues().words("article")))
+        size = self.kind in dimensions("size")
+        return (one and self.attributive) or (
+            size and (self.attributive or self.items[self.at + 1 : self.right.first] == [])
         )
 
     def _governed(self, verb: int) -> Binding:

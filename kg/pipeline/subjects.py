@@ -82,7 +82,14 @@ def _identified(statement: Statement) -> bool:
 
 def _describes(statement: Statement) -> bool:
     """A measure in an attribute is that of the noun: 9岁的儿童, 380兆瓦级燃气轮机, 长达32天的危机."""
-    return statement.binding.rule == "number before noun" and dimension(statement.quantity) in dimensions("size")
+    sized = dimension(statement.quantity) in dimensions("size") or _is_one(statement)
+    return statement.binding.rule == "number before noun" and sized
+
+
+def _is_one(statement: Statement) -> bool:
+    """一只180公斤的海龟: of one of them, it can only be a size."""
+    before = statement.clause.items[statement.at - 1] if statement.at else None
+    return before is not None and before.tag == "m" and before.text.startswith(tuple(cues().words("article")))
 
 
 def split(items: Sequence[Item], owner: Phrase) -> tuple[Phrase, Phrase]:
