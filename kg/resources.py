@@ -28,12 +28,20 @@ def ontology_files(name: str) -> list[Path]:
     return shipped + _own(name)
 
 
-def _own(name: str) -> list[Path]:
+def own_folder() -> Path | None:
+    """The user's own folder. Raises ReadError where KG_ONTOLOGY names none."""
     given = os.environ.get(OWN)
     if not given:
-        return []
+        return None
     root = Path(given).expanduser()
     if not root.is_dir():
         raise ReadError(f"{OWN}={given}: 没有这个文件夹 / no such folder")
+    return root
+
+
+def _own(name: str) -> list[Path]:
+    root = own_folder()
+    if root is None:
+        return []
     single = root / f"{name}.ttl"
     return ([single] if single.is_file() else []) + sorted((root / name).rglob("*.ttl"))

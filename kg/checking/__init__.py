@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
 from kg.checking.coverage import coverage
@@ -12,7 +12,7 @@ from kg.checking.running import check_files, run_checks
 from kg.graph import Store
 from kg.model import Extraction, Verification
 
-__all__ = ["check_files", "checked_store", "verify"]
+__all__ = ["check_files", "checked_store", "read_back", "verify"]
 
 
 def verify(
@@ -27,10 +27,14 @@ def verify(
     lang: the language of messages, zh or en. folders: more folders of check queries. without: kinds left out.
     """
     found = list(extractions)
-    store = checked_store(found, folders, without)
+    return read_back(checked_store(found, folders, without), found, lang)
+
+
+def read_back(store: Store, extractions: Sequence[Extraction], lang: str) -> list[Verification]:
+    """The checks that the articles' graphs hold, as `verify` gives them. The store has to hold the reference facts."""
     return [
         Verification(extraction, tuple(checks), coverage(extraction, checks))
-        for extraction, checks in zip(found, read_checks(store, found, lang), strict=True)
+        for extraction, checks in zip(extractions, read_checks(store, list(extractions), lang), strict=True)
     ]
 
 

@@ -9,9 +9,10 @@ from typing import Any
 
 import click
 
-from kg.cli.inputs import Outcome, results, write_json
-from kg.cli.options import ALARMING, Settings, articles, lines_or
-from kg.cli.processing import checked, raises_alarm
+from kg.cli.inputs import Outcome, write_json
+from kg.cli.options import ALARMING, STORE, Settings, articles, lines_or
+from kg.cli.processing import raises_alarm
+from kg.cli.stored import verifications
 from kg.cli.words import say
 from kg.errors import ReadError
 from kg.model import Article
@@ -34,6 +35,7 @@ Row = Mapping[str, object]
   kg check 稿件/ --lang en
   kg check 文章.txt --format jsonl > 一稿.jsonl
   kg check 文章.txt --since 一稿.jsonl
+  kg check --store 图库
   cat texts.jsonl | kg check --format jsonl -
   kg check 稿件/ --format sarif > 数字.sarif
 
@@ -43,7 +45,7 @@ JSON: {"id","checks":[{"kind","verdict","severity","texts":[…],"claims":[…],
 退出状态 / exit status: 0 没有警报 / no alarm, 1 有警报 / an alarm, 2 出错 / an error""",
 )
 @_SINCE
-@articles(lines_or("sarif"), *ALARMING, checks=True)
+@articles(lines_or("sarif"), *ALARMING, STORE, checks=True)
 def command(settings: Settings, since: Path | None) -> int:
     """核对文中的数字：彼此是否相符，错在哪里，怎样改才对。
 
@@ -56,7 +58,7 @@ def command(settings: Settings, since: Path | None) -> int:
     outcome = Outcome()
     if settings.form == "sarif":
         return _scanned(settings, outcome)
-    for article, found in results(settings, outcome, checked(settings)):
+    for article, found in verifications(settings, outcome):
         outcome.alarms += raises_alarm(found, settings.fail_on)
         changed = changes(found, _of(article, earlier)) if earlier is not None else None
         if settings.lines:
@@ -72,7 +74,7 @@ def _scanned(settings: Settings, outcome: Outcome) -> int:
     """One SARIF log of all articles."""
     from kg.reporting.sarif import sarif  # noqa: PLC0415  # as verdicts
 
-    found = [verification for _, verification in results(settings, outcome, checked(settings))]
+    found = [verification for _, verification in verifications(settings, outcome)]
     outcome.alarms = sum(raises_alarm(verification, settings.fail_on) for verification in found)
     log = sarif(found, severity=max(2, settings.fail_on), failed=outcome.errors > 0, lang=settings.lang)
     write_json(log)

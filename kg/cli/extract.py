@@ -13,8 +13,9 @@ from kg.cli.accounts import explained
 from kg.cli.figures import figure
 from kg.cli.files import write
 from kg.cli.inputs import Outcome, name, results, write_json
-from kg.cli.options import LINES, Settings, articles
-from kg.cli.processing import accounted, extracted
+from kg.cli.options import LINES, STORE, Settings, articles
+from kg.cli.processing import accounted
+from kg.cli.stored import extractions
 from kg.cli.terminal import padded, paint, printable, width
 from kg.cli.words import say
 from kg.errors import KgError
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 例 / examples:
   kg extract 文章.txt
   kg extract --format jsonl 稿件/ > claims.jsonl
+  kg extract --store 图库
   cat texts.jsonl | kg extract --format jsonl -
   kg extract --explain 文章.txt
   kg extract --picture 图.html 文章.txt
@@ -52,7 +54,7 @@ JSON: {"id","entities":[…],"claims":[{"text","start","end","value",…,"subjec
     show_default=True,
     help="每篇最多等多久 / how long it may take over an article",
 )
-@articles(LINES)
+@articles(LINES, STORE)
 def command(
     settings: Settings, explain: bool, picture: str | None, model_url: str | None, model: str, model_seconds: float
 ) -> int:
@@ -66,7 +68,7 @@ def command(
     if picture:
         return _draw(settings, outcome, Path(picture))
     asked = _model(model_url, model, model_seconds) if model_url else None
-    for _, rules in results(settings, outcome, extracted):
+    for _, rules in extractions(settings, outcome):
         found = _consulted(rules, asked, outcome)
         if settings.lines:
             write_json(jsonl.extraction(found))
@@ -98,6 +100,8 @@ def _consulted(found: Extraction, model: Model | None, outcome: Outcome) -> Extr
 def _explain(settings: Settings, outcome: Outcome) -> int:
     if settings.lines:
         raise click.UsageError("--explain 给人看，不与 jsonl 同用 / is for people, not for jsonl")
+    if settings.store is not None:
+        raise click.UsageError("--explain 要重读文章，不与 --store 同用 / reads articles anew: give files, not --store")
     for _, (found, accounts) in results(settings, outcome, accounted):
         click.echo("\n".join(explained(found, accounts, settings.lang)))
     return outcome.status
@@ -106,7 +110,7 @@ def _explain(settings: Settings, outcome: Outcome) -> int:
 def _draw(settings: Settings, outcome: Outcome, path: Path) -> int:
     from kg.reporting.pictures import picture  # noqa: PLC0415  # needed for this only
 
-    for at, (_, found) in enumerate(results(settings, outcome, extracted)):
+    for at, (_, found) in enumerate(extractions(settings, outcome)):
         if at:
             raise click.UsageError("--picture 一次只画一篇 / draws one article at a time")
         write(path, picture(found))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 import click
 
@@ -18,6 +18,13 @@ from kg.model import Article
 from kg.reading import Failure, read
 
 T = TypeVar("T")
+S = TypeVar("S")
+
+
+class Progress(Protocol):
+    """Passes items on and shows how far they are."""
+
+    def __call__(self, items: Iterable[S], /) -> Iterator[S]: ...
 
 
 @dataclass
@@ -41,15 +48,21 @@ def results(
     *,
     batch: int = TEXTS,
     keep_chrome: bool = False,
+    progress: Progress | None = None,
+    failed: Callable[[Failure], None] | None = None,
 ) -> Iterator[tuple[Article, T]]:
     """Every article of the sources with what `process` makes of it; failures are reported in their place.
 
     process: gives one result an article, in order. batch: how many articles it is given at once.
+    progress: passes the results on and shows how far they are; by default their count. failed: told each failure.
     """
     found = processed(_read_all(settings, keep_chrome), process, batch)
-    for item in counted(found, say(settings.lang, "done", n="{n}")):
+    shown = progress(found) if progress else counted(found, say(settings.lang, "done", n="{n}"))
+    for item in shown:
         if isinstance(item, Failure):
             outcome.errors += 1
+            if failed:
+                failed(item)
             report_failure(item, settings)
         else:
             outcome.texts += 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import wraps
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ from kg.cli.words import LANGUAGES, language
 from kg.resources import OWN, QUERIES
 
 Function = Callable[..., Any]
-_SHARED = ("region", "lang", "checks", "without", "reviews", "fail_on")
+_SHARED = ("region", "lang", "checks", "without", "reviews", "fail_on", "store")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,7 @@ class Settings:
     form: the verb's --format, "" for none. limit: bytes of one article. checks: folders of checks beside the shipped.
     without: kinds of check left out. reviews: the file of editors' reviews. fail_on: the severity from which on an
     alarm sets the exit status, 0 for never.
+    store: where articles are kept.
     """
 
     sources: tuple[str, ...]
@@ -37,10 +38,15 @@ class Settings:
     without: tuple[str, ...] = ()
     reviews: Path | None = None
     fail_on: int = 2
+    store: str | None = None
 
     @property
     def lines(self) -> bool:
         return self.form == "jsonl"
+
+    def reading(self, sources: tuple[str, ...]) -> Settings:
+        """The same settings for other sources."""
+        return replace(self, sources=sources)
 
 
 def _own_words(_ctx: click.Context, _option: click.Parameter, folder: Path | None) -> None:
@@ -118,6 +124,14 @@ FAIL_ON = click.option(
 ALARMING = (WITHOUT, REVIEWS, FAIL_ON)
 """What a verb that alarms takes beside the options of `articles`."""
 
+STORE = click.option(
+    "-s",
+    "--store",
+    type=click.Path(file_okay=False),
+    metavar="FOLDER|URL",
+    help="存放文章的图库 / the store that keeps articles",
+)
+
 
 def lines_or(*more: str) -> Function:
     """--format: text, jsonl, or one of `more`."""
@@ -144,7 +158,7 @@ def articles(*own: Function, needed: bool = True, checks: bool = False) -> Calla
     def decorate(function: Function) -> Function:
         @wraps(function)
         def called(sources: tuple[str, ...], limit: float, form: str | None = None, **rest: Any) -> Any:
-            if needed and not sources:
+            if needed and not sources and rest.get("store") is None:
                 raise click.UsageError(
                     "请给出文章：文件、文件夹，或 - 即标准输入 / give an article: a file, a folder, or -"
                 )

@@ -26,7 +26,10 @@ VERBS = {
     "serve": "网页：贴上文章就核对 / a page to paste a text into",
     "lsp": "编辑器里的核对 / the same in your editor",
     "query": "用 SPARQL 查询 / SPARQL over the articles' graph",
+    "ingest": "文章入库 / keep articles in a store",
+    "store": "看管图库 / look after a store",
 }
+_OF_A_STORE = {name: f"store {name}" for name in ("list", "remove", "export", "backup", "restore", "verify")}
 EPILOG = """\b
 例 / examples:
   kg check 文章.txt
@@ -34,6 +37,7 @@ EPILOG = """\b
   kg report 文章.txt -o 报告.html
   kg serve
   kg query power 文章.txt
+  kg ingest --store 图库 稿件/
   cat texts.jsonl | kg check --format jsonl -
 
 \b
@@ -55,7 +59,7 @@ class _Verbs(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         if args and args[0] not in VERBS and not args[0].startswith("-"):
-            near = difflib.get_close_matches(args[0], VERBS, 1)
+            near = [_OF_A_STORE[args[0]]] if args[0] in _OF_A_STORE else difflib.get_close_matches(args[0], VERBS, 1)
             hint = f"，是否 {near[0]}？ / no such verb; did you mean {near[0]}?" if near else " / no such verb"
             raise click.UsageError(f"没有 {args[0]} 这个命令{hint}", ctx)
         return super().resolve_command(ctx, args)

@@ -13,14 +13,15 @@ import click
 
 from kg.cli.files import write
 from kg.cli.inputs import Outcome, results
-from kg.cli.options import Settings, articles
+from kg.cli.options import STORE, Settings, articles
 from kg.cli.processing import extracted
+from kg.cli.stored import readable
 from kg.cli.terminal import padded, paint, printable
 from kg.cli.words import say
 from kg.errors import QueryError, ReadError
 
 if TYPE_CHECKING:
-    from kg.graph import Store
+    from kg.graph import GraphStore, Store
     from kg.querying import Result
 
 _NAME = re.compile(r"[\w-]+")
@@ -32,8 +33,6 @@ _FORM = click.option(
     show_default=True,
     help="结果的写法；turtle 只用于 CONSTRUCT / how to write the result; turtle is for CONSTRUCT",
 )
-# What a query may ask of besides the articles: the terms, what numbers measure, known names, reference facts.
-_ONTOLOGY = ("vocabulary", "facts", "properties", "units", "entities")
 
 
 @click.command(
@@ -44,13 +43,14 @@ _ONTOLOGY = ("vocabulary", "facts", "properties", "units", "entities")
   kg query power 文章.txt
   kg query about -p name=特斯拉 稿件/ --format csv
   kg query 我的查询.rq 稿件/
+  kg query alarms --store 图库
   kg query 'SELECT ?text ?unit { ?c a kg:Claim ; kg:text ?text ; kg:unitCode ?unit }' 文章.txt""",
 )
 @click.argument("query", required=False, metavar="NAME|FILE|SPARQL")
 @click.option("--list", "listing", is_flag=True, help="列出自带的查询和参数 / the shipped queries and their parameters")
 @click.option("-p", "--parameter", "given", multiple=True, metavar="NAME=VALUE", help="参数 / a parameter")
 @click.option("-o", "--output", metavar="FILE", help="写到文件 / write to a file")
-@articles(_FORM, needed=False, checks=True)
+@articles(_FORM, STORE, needed=False, checks=True)
 def command(settings: Settings, query: str | None, listing: bool, given: tuple[str, ...], output: str | None) -> int:
     """查询由所给文章建成的图：自带的查询、.rq 文件，或 SPARQL。
 
@@ -63,6 +63,10 @@ def command(settings: Settings, query: str | None, listing: bool, given: tuple[s
         return 0
     if query is None:
         raise click.UsageError("请给出查询，或用 --list 看自带的 / give a query; --list names the shipped ones")
+    if settings.store is not None and (settings.sources or settings.checks):
+        raise click.UsageError(
+            "--store 查整个图库，不与文章或 --checks 并用 / --store is queried whole: no articles, no --checks"
+        )
     sparql, parameters, outcome = _sparql(query), _parameters(given), Outcome()
     try:
         run(_empty(), sparql, parameters)  # a fault in the query is told before the articles are read
@@ -114,12 +118,15 @@ def _empty() -> Store:
     return Store()
 
 
-def _graph(settings: Settings, outcome: Outcome) -> Store:
-    """The articles' claims and checks, with the vocabulary and the reference facts."""
+def _graph(settings: Settings, outcome: Outcome) -> GraphStore:
+    """The articles' claims and checks, with the vocabulary and the reference facts; or the store that keeps them."""
+    if settings.store is not None:
+        return readable(settings.store).store
     from kg.checking.running import check_files, run_checks  # noqa: PLC0415
+    from kg.storing.articles import ONTOLOGY  # noqa: PLC0415
 
     store = _empty()
-    store.load_ontology(*_ONTOLOGY)
+    store.load_ontology(*ONTOLOGY)
     for _, extraction in results(settings, outcome, extracted):
         store.add(extraction)
     run_checks(store, check_files(settings.checks))

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.files import write
-from kg.cli.inputs import Outcome, results
-from kg.cli.options import ALARMING, Settings, articles
-from kg.cli.processing import checked, raises_alarm
+from kg.cli.inputs import Outcome
+from kg.cli.options import ALARMING, STORE, Settings, articles
+from kg.cli.processing import raises_alarm
+from kg.cli.stored import verifications
 from kg.cli.terminal import printable
 from kg.cli.words import say
 from kg.errors import KgError
@@ -44,6 +45,7 @@ _FORM = click.option(
   kg report 文章.txt -o 报告.pdf
   kg report 文章.txt -o 批注.docx
   kg report 稿件/ -o 报告/
+  kg report --store 图库 -o 报告/
   kg report 文章.txt --format markdown
 
 \b
@@ -52,7 +54,7 @@ claimreview 只写编辑确认过的警报 / holds only alarms that an editor co
 退出状态 / exit status: 0 没有警报 / no alarm, 1 有警报 / an alarm, 2 出错 / an error""",
 )
 @click.option("-o", "--output", metavar="PATH", help="文件；或文件夹，每篇一页 / a file, or a folder for a page each")
-@articles(_FORM, *ALARMING, checks=True)
+@articles(_FORM, *ALARMING, STORE, checks=True)
 def command(settings: Settings, output: str | None) -> int:
     """每篇文章一份核对报告：HTML、PDF、Word 批注、Markdown、JSON、RDF。
 
@@ -61,10 +63,10 @@ def command(settings: Settings, output: str | None) -> int:
     form = settings.form or _form(output)
     if form in BINARY and output is None and sys.stdout.isatty():
         raise click.UsageError(f"{form} 请用 -o 写到文件 / {form} goes to a file: -o")
-    folder = _folder(output, settings.sources)
+    folder = _folder(output, settings)
     outcome, taken = Outcome(), {folder / _INDEX} if folder else set[Path]()
     rows: list[Row] = []
-    for article, found in results(settings, outcome, checked(settings)):
+    for article, found in verifications(settings, outcome):
         outcome.alarms += raises_alarm(found, settings.fail_on)
         path = _free(folder, article, form, taken) if folder else Path(output) if output else None
         if not _deliver(path, found, form, settings.lang):
@@ -108,12 +110,12 @@ def _form(output: str | None) -> str:
     )
 
 
-def _folder(output: str | None, sources: tuple[str, ...]) -> Path | None:
+def _folder(output: str | None, settings: Settings) -> Path | None:
     """The folder to write into: `output` where it is or names one, or where one file cannot hold all pages."""
     if output is None:
         return None
     path = Path(output)
-    several = len(sources) > 1 or Path(sources[0]).is_dir()
+    several = len(settings.sources) != 1 or (settings.store is None and Path(settings.sources[0]).is_dir())
     if not (several or output.endswith("/") or path.is_dir()):
         return None
     if path.exists() and not path.is_dir():

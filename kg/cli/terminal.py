@@ -10,6 +10,8 @@ from unicodedata import east_asian_width
 
 import click
 
+from kg.cli.words import say
+
 Tone = Literal["title", "alarm", "doubt", "good", "number", "quiet"]
 T = TypeVar("T")
 
@@ -46,6 +48,28 @@ def width(text: str) -> int:
 def padded(text: str, columns: int) -> str:
     """`text` filled with spaces to `columns`."""
     return text + " " * max(0, columns - width(text))
+
+
+def timed(items: Iterable[T], *, total: int | None, lang: str) -> Iterator[T]:
+    """The items, with their rate and the time that is left shown on standard error, where that is a terminal.
+
+    total: how many there will be, as far as is known.
+    """
+    if not sys.stderr.isatty():
+        yield from items
+        return
+    from rich.console import Console  # noqa: PLC0415  # 0.1 s, needed on a terminal only
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415
+
+    rate = TextColumn("{task.fields[rate]}")
+    columns = (BarColumn(), MofNCompleteColumn(), rate, TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=False) as progress:
+        task = progress.add_task("", total=total, rate="")
+        for number, item in enumerate(items, 1):
+            yield item
+            row = progress.tasks[0]
+            speed = say(lang, "rate", n=f"{row.speed:.1f}") if row.speed else ""
+            progress.update(task, completed=number, total=total and max(total, number), rate=speed)
 
 
 def counted(items: Iterable[T], description: str) -> Iterator[T]:

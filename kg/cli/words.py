@@ -39,6 +39,19 @@ _WORDS = {
         "共 {found} 个数字：与其他数字相关 {tied} 个，核对 {checked} 个，未核对 {left} 个",
         "{found} numbers: {tied} tied to another, {checked} checked, {left} left unchecked",
     ),
+    "rate": ("每秒 {n} 篇", "{n} texts/s"),
+    "ingested": (
+        "新入 {new} 篇，新版 {revision} 篇，转载 {reprint} 篇，已有 {known} 篇；{failed} 处失败",
+        "{new} new, {revision} revised, {reprint} copies, {known} known; {failed} failures",
+    ),
+    "removed": ("已删除 {name}", "removed {name}"),
+    "counts": (
+        "现行 {current} 篇，转载 {reprint} 篇，旧版 {superseded} 篇；{claims} 个数字，{checks} 项核对，{quads} 条语句",
+        "{current} current, {reprint} copies, {superseded} former; {claims} claims, {checks} checks, {quads} quads",
+    ),
+    "whole": ("完好", "whole"),
+    "faulty": ("{n} 处不符", "{n} faults"),
+    "failures": ("失败记录：{path}", "failures: {path}"),
     "summary": (
         "{n} 篇：{alarmed} 篇有警报，{failed} 处读取或处理失败",
         "{n} texts: {alarmed} with an alarm, {failed} failures",

@@ -47,6 +47,26 @@ def article(of: Article) -> ox.NamedNode:
     return _minted("article", of.url, of.source)
 
 
+def record(article_iri: ox.NamedNode) -> ox.NamedNode:
+    """The graph of what a store keeps of an article beside its claims."""
+    return ox.NamedNode(f"{NAMESPACE}record:{article_iri.value.rpartition(':')[2]}")
+
+
+def is_record(name: ox.NamedNode) -> bool:
+    """Whether a graph is an article's record."""
+    return name.value.startswith(f"{NAMESPACE}record:")
+
+
+def across(key: str) -> ox.NamedNode:
+    """The graph of what articles say otherwise of one thing. key: the kg:key of their claims."""
+    return ox.NamedNode(f"{NAMESPACE}across:{_encoded(key)}")
+
+
+def difference(earlier: ox.NamedNode, later: ox.NamedNode) -> ox.NamedNode:
+    """The check of one article's claim against another's."""
+    return _minted("check", "across", earlier.value, later.value)
+
+
 def claim(of: Claim, article_iri: ox.NamedNode, span: tuple[int, int]) -> ox.NamedNode:
     """From the article, the place in the source text and all that is claimed.
 

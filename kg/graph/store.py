@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, Literal
+from typing import IO, TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
 from kg.errors import KgError, QueryError, ReadError
 from kg.graph import iris
+from kg.graph.formats import written
+from kg.graph.interface import Answer, Format
 from kg.graph.sparql import PREFIXES, explained, names_its_graphs, refuse_network
 from kg.graph.writing import quads
 from kg.model import Extraction
@@ -18,17 +21,6 @@ from kg.resources import ontology_files
 if TYPE_CHECKING:
     import rdflib
 
-Format = Literal["nquads", "trig", "turtle", "ntriples", "jsonld", "rdfxml"]
-Answer = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
-
-_FORMATS = {
-    "nquads": ox.RdfFormat.N_QUADS,
-    "trig": ox.RdfFormat.TRIG,
-    "turtle": ox.RdfFormat.TURTLE,
-    "ntriples": ox.RdfFormat.N_TRIPLES,
-    "jsonld": ox.RdfFormat.JSON_LD,
-    "rdfxml": ox.RdfFormat.RDF_XML,
-}
 _ARTICLE = iris.term("article")
 
 
@@ -64,10 +56,47 @@ class Store:
         self._store.extend(quads(extraction))
         return graph
 
+    def graph(self, name: ox.NamedNode) -> Iterator[ox.Quad]:
+        """The quads of one named graph; none where there is no such graph."""
+        return self._store.quads_for_pattern(None, None, None, name)
+
+    def replace(self, graphs: Iterable[ox.NamedNode], quads: Iterable[ox.Quad]) -> None:
+        """Empty `graphs` and add `quads`, in one transaction: all of it is kept, or, on a full disk or after a kill,
+        nothing. Raises KgError where it cannot be written.
+        """
+        # The one way that pyoxigraph has to take away and to add in one transaction is an update.
+        dropped = [f"DROP SILENT GRAPH {name}" for name in dict.fromkeys(graphs)]
+        by_graph: defaultdict[str, list[str]] = defaultdict(list)
+        for quad in quads:
+            by_graph[str(quad.graph_name)].append(f"{quad.triple} .")
+        data = "\n".join(f"GRAPH {name} {{\n{chr(10).join(rows)}\n}}" for name, rows in by_graph.items())
+        try:
+            self._store.update(" ;\n".join([*dropped, f"INSERT DATA {{\n{data}\n}}"]))
+        except OSError as error:
+            raise KgError(f"图库写不了 / the store cannot be written: {error}") from error
+
     @staticmethod
     def name_of(extraction: Extraction) -> ox.NamedNode:
         """The name of the article's graph, which is the article's IRI."""
         return iris.article(extraction.article)
+
+    def backup(self, folder: Path) -> None:
+        """Copy a store that is in a folder, and is not open only to be read, to a folder that does not exist yet.
+
+        Raises KgError where it cannot be written.
+        """
+        try:
+            self._store.backup(str(folder))
+        except OSError as error:
+            raise KgError(f"{folder}: 写不了 / cannot be written: {error}") from error
+
+    def flush(self) -> None:
+        """Have everything written that the disk's buffers still hold."""
+        self._store.flush()
+
+    def insert(self, quads: Iterable[ox.Quad]) -> None:
+        """Add quads, in one transaction."""
+        self._store.extend(quads)
 
     def load(self, data: bytes | IO[bytes]) -> None:
         """Load N-Quads, as `nquads` writes them or a cluster did. Raises ReadError where they do not parse."""
@@ -142,21 +171,13 @@ class Store:
 
         Raises KgError for a form that does not exist.
         """
-        if form not in _FORMATS:
-            raise KgError(f"{form}: 没有这种格式 / no such format; {', '.join(_FORMATS)}")
-        kind = _FORMATS[form]
-        rows = iter(self._store) if kind.supports_datasets else self._triples()
-        return ox.serialize(rows, output, format=kind, prefixes=PREFIXES)
+        return written(iter(self._store), form, output)
 
     def as_rdflib(self) -> rdflib.Dataset:
         """The same graph, live, for code that speaks rdflib; its default graph is the union of all."""
         from kg.graph.bridge import dataset  # noqa: PLC0415 - rdflib is slow to import, and few need it
 
         return dataset(self._store)
-
-    def _triples(self) -> Iterator[ox.Triple]:
-        for quad in self._store:
-            yield quad.triple
 
 
 def _graph(iri: str) -> ox.NamedNode:

@@ -66,10 +66,8 @@ def _article_graph(extraction: Extraction, graph: ox.NamedNode, claims: dict[str
         yield from _tie(tie, claims, extraction.article, graph)
 
 
-def _article(extraction: Extraction, iri: ox.NamedNode) -> Iterator[Statement]:
-    article = extraction.article
-    yield iri, _TYPE, term("Article")
-    yield iri, _TYPE, _NEWS_ARTICLE
+def header(article: Article, iri: ox.NamedNode) -> Iterator[Statement]:
+    """What is known of an article without reading its numbers: headline, date, publisher and the like."""
     yield iri, term("region"), text(article.region)
     for name, value in (
         ("identifier", article.id),
@@ -81,6 +79,12 @@ def _article(extraction: Extraction, iri: ox.NamedNode) -> Iterator[Statement]:
     ):
         if value:
             yield iri, ox.NamedNode(PREFIXES["schema"] + name), text(value)
+
+
+def _article(extraction: Extraction, iri: ox.NamedNode) -> Iterator[Statement]:
+    yield iri, _TYPE, term("Article")
+    yield iri, _TYPE, _NEWS_ARTICLE
+    yield from header(extraction.article, iri)
     for entity in dict.fromkeys(iris.entity(entity) for entity in extraction.entities):
         yield iri, _MENTIONS, entity
     activity = iris.extraction(iri, __version__)

@@ -15,8 +15,8 @@ from rich.table import Table
 from rich.text import Text
 
 from kg.errors import QueryError
+from kg.graph.interface import Answer
 from kg.graph.sparql import PREFIXES
-from kg.graph.store import Answer
 from kg.ontology.turtle import shorten
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple

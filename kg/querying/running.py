@@ -9,8 +9,8 @@ from functools import cache
 
 import pyoxigraph as ox
 
+from kg.graph.interface import GraphStore
 from kg.graph.sparql import PREFIXES, nearest, tokens
-from kg.graph.store import Store
 from kg.ontology.turtle import read
 from kg.querying.parameters import Value, bound
 from kg.querying.results import Result, collected
@@ -19,7 +19,7 @@ from kg.querying.shipped import named
 _NAME = re.compile(r"[\w-]+")
 
 
-def run(store: Store, query: str, parameters: Mapping[str, Value] | None = None) -> Result:
+def run(store: GraphStore, query: str, parameters: Mapping[str, Value] | None = None) -> Result:
     """`query`: the name of a shipped query, or SPARQL. `parameters`: name → value, in place of the query's defaults.
 
     Raises QueryError: no such name, no such parameter or a value not of its type, a query that does not parse (with
@@ -30,7 +30,7 @@ def run(store: Store, query: str, parameters: Mapping[str, Value] | None = None)
     return result if result else replace(result, notes=tuple(_unknown_terms(sparql, store)))
 
 
-def _unknown_terms(sparql: str, store: Store) -> Iterator[str]:
+def _unknown_terms(sparql: str, store: GraphStore) -> Iterator[str]:
     """Why a query may have found nothing: names of kg: that neither the vocabulary nor the graph knows."""
     known = _vocabulary()
     named_here = dict.fromkeys(token.text for token in tokens(sparql) if token.text.startswith("kg:"))

@@ -8,9 +8,9 @@ from io import BytesIO
 import pyoxigraph as ox
 
 from kg.graph import Store, iris
+from kg.graph.interface import Format
 from kg.graph.iris import term
 from kg.graph.sparql import PREFIXES
-from kg.graph.store import Format
 from kg.graph.terms import text
 from kg.graph.writing import claim_iris
 from kg.model import Check, Repair, Review, Verification

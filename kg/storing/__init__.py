@@ -1,0 +1,20 @@
+"""Articles kept for good: their texts, graphs and checks, and which text followed which."""
+
+from kg.storing.articles import ArticleStore, is_remote
+from kg.storing.copies import back_up, restore
+from kg.storing.ingesting import Reading, Reprint, read_all
+from kg.storing.records import Entry, Status
+from kg.storing.rules import rules
+
+__all__ = [
+    "ArticleStore",
+    "Entry",
+    "Reading",
+    "Reprint",
+    "Status",
+    "back_up",
+    "is_remote",
+    "read_all",
+    "restore",
+    "rules",
+]
