@@ -81,7 +81,6 @@ def command(settings: Settings, failures: str | None, retry: str | None) -> int:
         for reading in read(kept.orphans()):
             if not isinstance(reading, str):
                 reading.write(kept)
-    kept.store.flush()
     click.echo(say(settings.lang, "ingested", **counts, failed=outcome.errors), err=True)
     if outcome.errors:
         click.echo(say(settings.lang, "failures", path=log.path), err=True)

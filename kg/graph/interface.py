@@ -40,6 +40,3 @@ class GraphStore(Protocol):
 
     def export(self, form: Format = "nquads", output: IO[bytes] | None = None) -> bytes | None:
         """Everything as `form`, to `output` or as bytes."""
-
-    def flush(self) -> None:
-        """Have everything written that buffers still hold."""

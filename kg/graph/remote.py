@@ -139,9 +139,6 @@ class RemoteStore:
         """As `GraphStore.export`; graph by graph."""
         return written(self._quads(), form, output)
 
-    def flush(self) -> None:
-        """Nothing is held back."""
-
     def _quads(self) -> Iterator[ox.Quad]:
         answer = self.query("SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } } ORDER BY ?g")
         assert isinstance(answer, ox.QuerySolutions)

@@ -34,7 +34,7 @@ def test_a_store_answers_as_the_files_do(kg: Kg, folder: Path) -> None:
         assert stored.status == (1 if verb == "check" else 0)
     assert kg("query", "alarms", "--store", "库").out == kg("query", "alarms", "稿件").out
     assert kg("report", "--store", "库", "-o", "报告/").status == 1
-    assert {path.name for path in (folder / "报告").iterdir()} == {"a.html", "b.html"}
+    assert {path.name for path in (folder / "报告").iterdir()} == {"a.html", "b.html", "index.html"}
 
 
 def test_what_is_there_is_not_read_again_and_a_change_is_a_revision(kg: Kg, folder: Path) -> None:
