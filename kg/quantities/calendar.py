@@ -20,9 +20,13 @@ class Shift:
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """Words before a date (relative, century, part of the day, length) and after it (length of years, of days)."""
+    """Words before a date (relative, era, century, part of the day, length) and after it (length of years, of days).
+
+    era: the year before its first one; None for 公元前, whose years count backwards.
+    """
 
     relative: Lexicon[Shift]
+    era: Lexicon[int | None]
     century: Lexicon[int]
     day_part: Lexicon[int]
     years_after: Lexicon[bool]
@@ -51,6 +55,7 @@ def calendar() -> Calendar:
                 for word, n in words("RelativeDate").items()
             }
         ),
+        Lexicon({word: number(n, "kg:yearBefore") for word, n in words("Era").items()}),
         Lexicon({word: number(n, "kg:century") or 0 for word, n in words("RelativeCentury").items()}),
         Lexicon({word: number(n, "kg:hours") or 0 for word, n in words("DayPart").items()}),
         Lexicon(dict.fromkeys(words("YearsAfter"), True)),

@@ -41,6 +41,7 @@ _NUMERIC = re.compile(
 _YEAR_MONTH = re.compile(r"(?P<year>(?:19|20)\d{2})[-/](?P<month>1[0-2]|0[1-9])(?![-\d/])")
 _BRACKETED = re.compile(r"(?<=\()(?P<year>(?:19|20)\d{2})(?=\))")
 _DECADE = re.compile(r"(?P<decade>(?:1[5-9]|20)?\d0|(?P<to>[一二三四五六七八九])?[一二三四五六七八九]十) ?年代")
+_OF_ERA = re.compile(rf"(?P<year>\d{{1,4}}|[{_N}]{{2,4}}|[百十{_ONES}元]{{1,5}}) ?年(?!间)")
 _CENTURY = re.compile(r"(?P<century>\d{1,2}|二?十[一二三四五六七八九]?|[一二三四五六七八九]) ?世纪")
 
 
@@ -61,6 +62,7 @@ def date_at(text: str, at: int, today: datetime.date | None) -> Found | None:
         _numeric(text, at)
         or _decade(text, at)
         or _century(text, at)
+        or _era(text, at)
         or _day(text, at, today)
         or _clock(text, at, today)
     )
@@ -120,6 +122,24 @@ def _century(text: str, at: int) -> Found | None:
     if decade:
         return decade
     return Found(at, found.end(), float(number), "{世纪}", f"{number - 1}XX")
+
+
+def _era(text: str, at: int) -> Found | None:
+    """民国112年, 光绪二十年, 公元前221年 (ISO counts it as -0220), 公元618年."""
+    before = calendar().era.before(text, at)
+    found = _OF_ERA.match(text, at) if before else None
+    year = _number(found["year"]) if found else 0
+    if not before or not found or not year:
+        return None
+    first, start = before
+    iso = f"-{year - 1:04d}" if first is None else f"{first + year:04d}"
+    rest = _CALENDAR.match(text, found.end())
+    if rest and rest["month"] and not rest["year"]:
+        day = _number(rest["day"])
+        return Found(
+            start, rest.end(), float(year), "a", f"{iso}-{_number(rest['month']):02d}" + (f"-{day:02d}" if day else "")
+        )
+    return Found(start, found.end(), float(year), "a", iso)
 
 
 def _day(text: str, at: int, today: datetime.date | None) -> Found | None:

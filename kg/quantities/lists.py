@@ -22,12 +22,23 @@ def joined(source: str, text: str, found: list[Quantity]) -> list[Quantity]:
         gap = text[last.hedge_end : q.hedge_start] if q.hedge_start - last.hedge_end < 4 else None
         if gap is None:
             out.append(q)
+        elif not gap and q.kind == last.kind == "date" and _spanned(last, q):
+            year = last.date_value or ""
+            ends = "/".join(year + end[1:] for end in (q.date_value or "").split("/"))
+            out[-1] = replace(
+                q, text=source[last.start : q.end], start=last.start, hedge_start=last.hedge_start, date_value=ends
+            )
         elif last.approx in _LOWER + _UPPER and q.approx in _LOWER + _UPPER and _closes(last, q, gap):
             out[-1] = _between(source, last, q)
         else:
             out.append(_dated_like(last, q) if q.kind == "date" and last.kind == "date" and gap in _SPANNED else q)
     _lend_units(text, out)
     return out
+
+
+def _spanned(one: Quantity, two: Quantity) -> bool:
+    """1998年1至3月: a year, and months of it directly after."""
+    return len(one.date_value or "") == 4 and two.approx == "range" and (two.date_value or "").startswith("--")
 
 
 def _closes(one: Quantity, two: Quantity, gap: str) -> bool:
