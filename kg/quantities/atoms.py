@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kg.model import Kind
 from kg.quantities.lexicon import Lexicon
 from kg.quantities.numbers import BARE, PERCENT, ROMAN, Found, is_bare_magnitude, number_at
-from kg.quantities.numerals import DIGITS, Numeral, numeral
+from kg.quantities.numerals import DIGITS, Numeral, numeral, pattern
 from kg.quantities.unit_words import UnitWords
 from kg.quantities.units import UnitName
 
@@ -42,6 +42,9 @@ class Atom:
 _THOUSANDS = re.compile(r" ?([kKM])(?![A-Za-z0-9])")
 _SIZES = {"k": 1e3, "K": 1e3, "M": 1e6}
 _PREFIX_CHARACTERS = "千百兆"
+# 几千瓦 may be several kilowatts or some thousand watts, which is the same.
+_OPEN = ("几", "数")
+_DIGITS = frozenset(DIGITS) | frozenset("0123456789")
 _PECULIAR = BARE | ROMAN.keys()
 # 第, 首, 百分之 and 零下 open a quantity of their own kind.
 _OPENERS = "第首百零"
@@ -77,8 +80,9 @@ class AtomReader:
     def measure(self, text: str, at: int, found: re.Match[str] | None) -> Atom | None:
         """Number and unit, nothing else."""
         read = None
-        if found and text[found.end() - 1] in _PREFIX_CHARACTERS:
-            read = self._unit_prefix(text, at, found)
+        sized = found or (pattern.match(text, at + 1) if text[at] == "数" else None)
+        if sized and text[sized.end() - 1] in _PREFIX_CHARACTERS:
+            read = self._unit_prefix(text, at, sized)
         read = read or number_at(text, at, found)
         if read is None:
             return None
@@ -91,6 +95,10 @@ class AtomReader:
             if thousands:
                 number, end = number.times(_SIZES[thousands[1]]), thousands.end()
                 named = self.units.at(text, end)
+            elif text.startswith(" ", end):
+                spelled = self._spelled(text, at, end)
+                if spelled:
+                    return spelled
         if named is None:
             return Atom(at, end, end, number, None, "cardinal", word_end=end)
         name, unit_end = named
@@ -106,10 +114,19 @@ class AtomReader:
         name, start = self.units.meaning(text, at, end, named[0]) if named[0].readings else (named[0], at)
         return Atom(start, end, end, shorter, name, name.kind if name else "cardinal", word_end=end - 1)
 
+    def _spelled(self, text: str, at: int, end: int) -> Atom | None:
+        """7 5 折: what is read digit by digit may be written with a space between."""
+        second = end + 1
+        named = self.units.at(text, second + 1)
+        if end != at + 1 or named is None or not named[0].digitwise or text[second] not in _DIGITS:
+            return None
+        number, (name, unit_end) = numeral(text[at] + text[second]), named
+        return number and Atom(at, unit_end, unit_end, number, name, name.kind, word_end=second + 1)
+
     def _unit_prefix(self, text: str, at: int, found: re.Match[str]) -> tuple[Numeral, int] | None:
-        """In 35万千瓦 and 一百千瓦 the last 千 belongs to the unit."""
+        """In 35万千瓦 and 数十兆瓦 the last 千 or 兆 belongs to the unit; 几千瓦 are thousands of watts all the same."""
         end = found.end() - 1
-        if end <= at or not self.units.prefixed_at(text, end):
+        if end <= at or not self.units.prefixed_at(text, end) or (text[at:end] in _OPEN and text[end] != "兆"):
             return None
         read = numeral(text[at:end])
         return (read, end) if read else None
@@ -129,7 +146,7 @@ class AtomReader:
                 return Atom(at, end, end, number, None, "cardinal", word_end=end)
             name = chosen
         if name.scale != 1.0:
-            number = _scaled(number, name, text[at:end])
+            number = scaled(number, name, text[at:end])
         kind = "ordinal" if text[at] in ROMAN else name.kind
         return Atom(start, unit_end, unit_end, number, name, kind, word_end=end)
 
@@ -215,7 +232,7 @@ def negated(number: Numeral) -> Numeral:
     )
 
 
-def _scaled(number: Numeral, name: UnitName, word: str) -> Numeral:
+def scaled(number: Numeral, name: UnitName, word: str) -> Numeral:
     """折 is read digit by digit: 七五折 is 75 %, 75折 too, 5折 is 50 %."""
     if name.digitwise and number.approx == "range" and len(word) == 2:
         return Numeral(float("".join(str(DIGITS[c]) for c in word)), None, None, 1, 1, False, "exact")

@@ -35,8 +35,10 @@ def headless(reader: AtomReader, text: str, atom: Atom, floor: int) -> Atom:
     at = atom.start - 1
     if at < floor or atom.number.value is None or (at and text[at - 1] not in _BEFORE_HEADLESS):
         return atom
-    named = reader.units.at(text, at)
+    named = reader.units.headless.at(text, at) or reader.units.at(text, at)
     if named is None or named[1] != atom.start or not named[0].decimals or named[0].unit.dimension == "ratio":
+        return atom
+    if named[1] - at == 1 and text[at] == "个" and text[atom.end : atom.end + 1].isalnum():
         return atom
     name, tenth = named[0], 0.1 * named[0].scale
     value = exact(name.scale + (atom.number.value if atom.number.value < 1 else tenth * atom.number.value))
@@ -92,25 +94,31 @@ def _smaller(reader: AtomReader, text: str, atom: Atom, name: UnitName) -> bool:
     found = pattern.match(text, at)
     part = reader.measure(text, at, found) if found else None
     if part is not None and part.number.value is not None:
-        wholes = (name, *(r.name for r in name.readings), *reader.units.tails(text, atom.word_end))
-        for whole in wholes:
-            if whole.unit.dimension != "count" and _join(atom, part, whole, reader.units.tails(text, part.word_end)):
+        smaller = (*((part.name,) if part.name else ()), *reader.units.tails(text, part.word_end))
+        for whole in (name, *(r.name for r in name.readings)):
+            if _join(atom, part, whole, smaller):
+                return True
+        for whole in reader.units.tails(text, atom.word_end):
+            # 3分25秒: what is no unit by itself is one before the next smaller one.
+            if part.name and _join(atom, part, whole, (part.name,)):
                 return True
     return (part is None or part.name is None) and _decimal_tail(text, atom, name)
 
 
-def _join(atom: Atom, part: Atom, whole: UnitName, tails: tuple[UnitName, ...]) -> bool:
+def _join(atom: Atom, part: Atom, whole: UnitName, smaller: tuple[UnitName, ...]) -> bool:
     """Both parts in the unit of the first (1小时30分 is 1.5 h), where the second is a smaller unit of its kind."""
-    for name in (*((part.name,) if part.name else ()), *tails):
+    if whole.unit.dimension == "count":
+        return False
+    for name in smaller:
         size, unit = name.unit.factor * name.scale, whole.unit.factor
         amount, count = _written(part) * size, _written(atom)
-        if name.unit.dimension == whole.unit.dimension and amount < unit * whole.scale and count.is_integer():
+        if name.unit.dimension == whole.unit.dimension and amount < unit * whole.scale and _is_whole(count):
             step = part.number.step * size / unit
-            number = Numeral(exact(count * whole.scale + amount / unit), None, None, step, step, False, "exact")
+            value = exact(round(count) * whole.scale + amount / unit)
             atom.extend(
                 part.end if name is part.name else part.word_end + 1,
-                number,
-                UnitName(whole.unit, whole.kind, size / unit, decimals=whole.decimals),
+                Numeral(value, None, None, step, step, False, "exact"),
+                UnitName(whole.unit, whole.kind, size / unit, decimals=name.decimals),
             )
             atom.word_end = part.word_end
             return True
@@ -121,7 +129,7 @@ def _decimal_tail(text: str, atom: Atom, name: UnitName) -> bool:
     """一块二, 五毛八, 一米八五, 三块零四, 三成五: digits after the unit are its decimals."""
     found = _DECIMALS.match(text, atom.end)
     meant = next((n for n in (name, *(r.name for r in name.readings)) if n.decimals), None)
-    if not found or meant is None or atom.number.value is None or not _written(atom).is_integer():
+    if not found or meant is None or atom.number.value is None or not _is_whole(_written(atom)):
         return False
     digits = "".join(str(DIGITS.get(c, c)) for c in found[1])
     step = 10.0 ** -len(digits) * name.scale
@@ -135,16 +143,21 @@ def _decimal_tail(text: str, atom: Atom, name: UnitName) -> bool:
 
 def _per(reader: AtomReader, text: str, atom: Atom) -> Atom:
     """元/吨, 公里每小时, 3500美元一个月: the denominator; one that is only said after it stays outside the text."""
-    c, named = text[atom.end], reader.units.at(text, atom.end + 1)
-    if named is None or atom.name is None:
+    c, below = text[atom.end], reader.units.denominator(text, atom.end + 1)
+    if below is None or atom.name is None:
         return atom
-    name, end = named
+    code, end = below
     if c == "一":
         if atom.kind == "money" and not text[end : end + 1].isalnum() and not reader.words.at(text, atom.end):
-            atom.per, atom.next = name.unit.code, end
+            atom.per, atom.next = code, end
     elif c == "/" or atom.kind not in ("cardinal", "duration"):
-        atom.per, atom.end, atom.next = name.unit.code, end, end
+        atom.per, atom.end, atom.next = code, end, end
     return atom
+
+
+def _is_whole(count: float) -> bool:
+    """A count that a division left a hair beside a whole number (1小时26分 counted in minutes) is whole."""
+    return abs(count - round(count)) < 1e-9 * max(1.0, count)
 
 
 def _written(atom: Atom) -> float:

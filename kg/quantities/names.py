@@ -62,17 +62,22 @@ class Names:
         self._before_lone = lexicon("BeforeLoneDigit")
         self._after_lone = lexicon("AfterLoneDigit")
         self._ratio = re.compile("|".join(map(re.escape, words.get("kg:RatioCue", ["(?!)"]))))
+        self._closed = lexicon("WordClosedByNumeral")
         self._idioms = _from_numerals(words.get("kg:NumeralWord", ()))
         self._counted = _from_numerals(words.get("kg:CountedWord", ()))
 
     def is_word(self, text: str, atom: Atom) -> bool:
-        """True where a listed word holds the whole atom (一部分 for 一部, not 一度 for 一度电)."""
+        """True where a listed word holds the whole atom (一部分 for 一部, not 一度 for 一度电) or ends in it (之一)."""
+        if self._closed.before(text, atom.start + 1):
+            return True
         if atom.name is not None and text[atom.start].isascii():
             return False
         return _covered(text, atom.start, self._idioms) >= atom.end and not _covered(text, atom.start, self._counted)
 
     def skip(self, text: str, at: int) -> int:
         """Where to go on after the word, or the character, that was no number."""
+        if self._closed.before(text, at + 1):
+            return at + 1
         return max(_covered(text, at, self._idioms), at + 1)
 
     def is_ratio(self, text: str, at: int) -> bool:
@@ -98,12 +103,16 @@ class Names:
     def _in_name(self, text: str, atom: Atom) -> bool:
         """GB200, Grok 5, GPT-4, 歼-20, 1.2.3: the number belongs to what stands before it."""
         before = text[atom.start - 1 : atom.start]
-        if not before or (before not in " -._#/" and not before.isascii()):
+        if not before or (before not in " -._#/·" and not before.isascii()):
             return False
         strong = atom.kind in _STRONG
         if before.isascii() and before.isalpha():
             written = text[atom.start : atom.word_end]
             return not (strong or (atom.name is not None and any(c in "万亿" for c in written)))
+        if before == "·":
+            # 粤B·12345; 阿尔·12 is no such thing.
+            earlier = text[atom.start - 2 : atom.start - 1]
+            return earlier.isascii() and earlier.isalpha() and atom.name is None
         if before in "_#" or (before == "." and text[atom.start - 2 : atom.start - 1].isascii()):
             return True
         earlier = text[atom.start - 2 : atom.start - 1]
@@ -136,7 +145,9 @@ class Names:
             return False
         if after == ")" and _SECTION.search(text, max(0, atom.start - 3), atom.start):
             return False
-        if self._heads.before(text, atom.start) or self._designators.at(text, atom.end + (after == " ")):
+        # 2/3强 is a share and more; only whole numbers are names.
+        named = atom.number.full and self._designators.at(text, atom.end + (after == " "))
+        if self._heads.before(text, atom.start) or named:
             return False
         if "·" in word and word[-1].isdigit() and atom.end == atom.word_end and ":" not in word:
             # 9·11 and 12·9 are days to remember; a decimal in wire style has a unit or 万 after it (1·5万人).

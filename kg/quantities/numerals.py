@@ -25,7 +25,7 @@ _FINANCIAL = "壹贰叁肆伍陆柒捌玖参拾佰仟"
 _D = "".join(c for c in DIGITS if c not in TIMID) + "几"
 _SHY = "".join(sorted(TIMID))
 _TIMID = (
-    rf"[{_SHY}](?= ?[{_FINANCIAL}万亿元圆整点]|[一二三四五六七八九][万亿])"
+    rf"[{_SHY}](?= ?[{_FINANCIAL}万亿元圆整点角分厘]|[一二三四五六七八九][万亿])"
     rf"|(?<=[{_FINANCIAL}之])[{_SHY}]|\A[{_SHY}]\Z"
 )
 _PLAIN = "零〇○一二三四五六七八九壹贰叁肆伍陆柒捌玖"

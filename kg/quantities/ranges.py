@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from kg.quantities.atoms import Atom
+from kg.quantities.atoms import Atom, scaled
 from kg.quantities.numbers import constant
 from kg.quantities.numerals import Numeral, exact
 
@@ -35,7 +35,9 @@ def span(text: str, first: Atom, last: Atom, link: str) -> Atom | None:
         if name is None and _DASH.match(link) and first.number.full and last.number.full:
             # 以2-1获胜, 010-8888: without a unit a dash between plain digits is a score or a code.
             return None
-        low = _left_out(text, first, last, low) if first.name is None else low
+        if first.name is None:
+            lent = scaled(first.number, name, text[first.start : first.end]).value if name else low
+            low = _left_out(text, first, last, low if lent is None else lent)
     elif first.name.unit != last.name.unit:
         one, two = first.name.unit, last.name.unit
         if one.dimension != two.dimension or one.dimension == "count" or one.offset != two.offset:
@@ -45,6 +47,20 @@ def span(text: str, first: Atom, last: Atom, link: str) -> Atom | None:
         # 240美元 - 160美元 takes the second from the first.
         return None
     number = Numeral(None, low, high, min(first.number.step, last.number.step), last.number.coarse, False, "range")
+    return Atom(first.start, last.end, last.next, number, name, kind, last.per or first.per, last.word_end)
+
+
+def tolerance(first: Atom, last: Atom) -> Atom | None:
+    """100±5克, 220伏±10%: the number and how far off it may be; None where the two are of different units."""
+    value, off = first.number.value, last.number.value
+    name, kind = (first.name, first.kind) if first.name else (last.name, last.kind)
+    if value is None or off is None:
+        return None
+    if first.name is not None and last.name is not None and first.name.unit != last.name.unit:
+        if last.kind != "percent":
+            return None
+        off = abs(value) * off * last.name.unit.factor
+    number = first.number._replace(low=exact(value - off), high=exact(value + off), full=False, approx="about")
     return Atom(first.start, last.end, last.next, number, name, kind, last.per or first.per, last.word_end)
 
 

@@ -36,7 +36,7 @@ _SHARE = re.compile(
 )
 _MAY_DATE = DATE_MARKS | {" "}
 _RATIO_STARTS = frozenset(":比 ")
-_RANGE_STARTS = frozenset("到至-~和与及、( ")
+_RANGE_STARTS = frozenset("到至-~和与及、( ±")
 
 
 class Scanner:
@@ -145,12 +145,18 @@ class Scanner:
         link = ranges.TO.match(text, first.end)
         joint = link or ranges.AND.match(text, first.end)
         if joint is None or first.date_value:
-            return first
+            return self._tolerance(text, first) if text[first.end] == "±" else first
         at = joint.end()
         last = self._one(text, at + (text[at] in "负-$"), at, today)
         if last is not None and link is None:
             last = ranges.closed(text, last)
         return (ranges.span(text, first, last, joint[0]) if last else None) or first
+
+    def _tolerance(self, text: str, first: Atom) -> Atom:
+        """100±5克."""
+        at = first.end + 1
+        last = self._one(text, at, at, None) if at < len(text) else None
+        return (ranges.tolerance(first, last) if last else None) or first
 
     def _outer(self, text: str, atom: Atom, done: int) -> Outer:
         """The hedges around the atom and 每台 before it."""
@@ -183,13 +189,17 @@ class Scanner:
                 if meaning.for_magnitudes and not self._names.is_bare(text, atom):
                     break
                 hedge, start = (meaning if hedge is None or hedge.approx == "about" else hedge), at
-        return hedge, start, per or self._each(text, start, done)
+        return (
+            hedge,
+            start,
+            per or self._each(text, start, done) or (self._each(text, at, done) if at < start else None),
+        )
 
     def _each(self, text: str, start: int, done: int) -> str | None:
         """每台 directly before the number or its hedge."""
         at = text.rfind("每", max(done, start - _EACH), start)
-        named = self._units.at(text, at + 1) if at >= 0 else None
-        return named[0].unit.code if named and not text[named[1] : start].strip() else None
+        below = self._units.denominator(text, at + 1) if at >= 0 else None
+        return below[0] if below and not text[below[1] : start].strip() else None
 
 
 def _applies(text: str, atom: Atom, hedge: Hedge, start: int) -> bool:

@@ -22,6 +22,8 @@ class UnitWords:
         self._names = Lexicon(table.names)
         self._folded = Lexicon(_folded(table.names))
         self._tails = table.tails
+        self._denominators = Lexicon(table.denominators)
+        self.headless = Lexicon(table.headless)
         self.symbols = Lexicon(table.symbols)
         self.ordinals = Lexicon(table.ordinals)
         self.percent = _known(table, "%")
@@ -37,7 +39,27 @@ class UnitWords:
         name, end = found
         if text[end - 1] in _LETTERS and text[end : end + 1] in _LETTERS:
             return self._latin(text, at, self._folded)
-        return (name, end) if name is not None else None
+        return (name, end - name.beyond) if name is not None else None
+
+    def denominator(self, text: str, at: int) -> tuple[str, int] | None:
+        """The code of what stands after / or 每, and its end: min for 分 (72次/分), m2.mo for 平方米·月."""
+        opened = text.startswith("(", at)
+        named = self._one_below(text, at + opened)
+        if named is None:
+            return None
+        code, end = named[0].unit.code, named[1]
+        while text.startswith("·", end):
+            more = self._one_below(text, end + 1)
+            if more is None:
+                break
+            code, end = f"{code}.{more[0].unit.code}", more[1]
+        if opened and not text.startswith(")", end):
+            return None
+        return code, end + opened
+
+    def _one_below(self, text: str, at: int) -> tuple[UnitName, int] | None:
+        special, named = self._denominators.at(text, at), self.at(text, at)
+        return special if special and (named is None or named[1] <= special[1]) else named
 
     def _latin(self, text: str, at: int, words: Lexicon[UnitName | None]) -> tuple[UnitName, int] | None:
         """KW, CM: in whatever case, and only where no other letter follows."""
@@ -70,6 +92,8 @@ class UnitWords:
 def _fits(reading: Reading, text: str, at: int, end: int) -> bool:
     if reading.not_near and reading.not_near.search(text, max(0, at - _WINDOW), at):
         return False
+    if reading.alone and end - at == len(text):
+        return True
     if reading.at_phrase_end:
         return bool(_PHRASE_END.match(text, end))
     return bool(reading.near and reading.near.search(_sentence(text, at, end)))

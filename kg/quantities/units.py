@@ -37,6 +37,7 @@ class UnitName:
     """What a word means after a number: 角 is CNY with scale 0.1.
 
     digitwise: its number is read digit by digit (七五折). decimals: digits after it are its decimals (一米八, 三成五).
+    beyond: so many characters of the word begin the next one (年 in 年期间).
     """
 
     unit: Unit
@@ -45,6 +46,7 @@ class UnitName:
     digitwise: bool = False
     decimals: bool = False
     readings: tuple[Reading, ...] = ()
+    beyond: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +58,21 @@ class Reading:
     not_near: re.Pattern[str] | None
     touching: tuple[str, ...]
     at_phrase_end: bool
+    alone: bool
 
 
 @dataclass(slots=True)
 class UnitTable:
-    """The words of one region. `names` maps a word to its meaning, or to None where it only begins like a unit."""
+    """The words of one region. `names` maps a word to its meaning, or to None where it only begins like a unit.
+
+    tails: what a word is only beside a unit of its kind. denominators: what it is only after / and 每. headless: what
+    it is only where no number stands before it (個九).
+    """
 
     names: dict[str, UnitName | None] = field(default_factory=dict)
     tails: dict[str, list[UnitName]] = field(default_factory=dict)
+    denominators: dict[str, UnitName] = field(default_factory=dict)
+    headless: dict[str, UnitName] = field(default_factory=dict)
     symbols: dict[str, UnitName] = field(default_factory=dict)
     units: dict[str, Unit] = field(default_factory=dict)
     ordinals: dict[str, float] = field(default_factory=dict)
@@ -87,6 +96,7 @@ def load(region: str = "CN", extra: Iterable[Path] = ()) -> UnitTable:
             table.names.update(dict.fromkeys(_texts(node, "skos:altLabel")))
         elif "kg:OrdinalWord" in kinds:
             table.ordinals.update(dict.fromkeys(_texts(node, "skos:altLabel"), _number(node, "kg:value", 1.0)))
+    _cut(table, nodes)
     for _, node in sorted(item for item in nodes.items() if "kg:Reading" in item[1].get("rdf:type", ())):
         if _texts(node, "kg:region") in ([], [region]):
             _add_reading(table, node, nodes | made)
@@ -117,6 +127,8 @@ def _prefixed(nodes: dict[str, Node]) -> Iterator[tuple[str, Node]]:
                     **unit,
                     "kg:prefixes": [],
                     "kg:prefixedOnly": [],
+                    "kg:perLabel": own.get("kg:perLabel", []),
+                    "kg:tailLabel": own.get("kg:tailLabel", []),
                     "kg:unitCode": [symbol + _text(unit, "kg:unitCode")],
                     "kg:factor": [_number(unit, "kg:factor", 1.0) * _number(prefix, "kg:factor", 1.0)],
                     "skos:prefLabel": cast(
@@ -126,6 +138,16 @@ def _prefixed(nodes: dict[str, Node]) -> Iterator[tuple[str, Node]]:
                     "skos:notation": cast(list[str | float | bool], _texts(own, "skos:notation") + signs),
                 },
             )
+
+
+def _cut(table: UnitTable, nodes: dict[str, Node]) -> None:
+    """年|期间: where the next word takes what would be a longer unit (年期), the shorter one stands."""
+    for node in nodes.values():
+        if "kg:UnitThenWord" in node.get("rdf:type", ()):
+            for left, _, right in (word.partition("|") for word in _texts(node, "skos:altLabel")):
+                known = table.names.get(left)
+                if known is not None:
+                    table.names[left + right] = replace(known, beyond=len(right))
 
 
 def _enter(table: UnitTable, iri: str, node: Node, kinds: list[str], region: str) -> None:
@@ -142,6 +164,8 @@ def _enter(table: UnitTable, iri: str, node: Node, kinds: list[str], region: str
             table.names.setdefault(word, name)
     for word in _texts(node, "kg:tailLabel"):
         table.tails.setdefault(word, []).append(name)
+    table.denominators.update(dict.fromkeys(_texts(node, "kg:perLabel"), name))
+    table.headless.update(dict.fromkeys(_texts(node, "kg:headlessLabel"), name))
 
 
 def _name(unit: Unit, kind: Kind, node: Node) -> UnitName:
@@ -175,6 +199,7 @@ def _add_reading(table: UnitTable, node: Node, nodes: dict[str, Node]) -> None:
         _any_of(_texts(node, "kg:notNear")),
         tuple(sorted(_texts(node, "kg:touching"), key=len, reverse=True)),
         bool(node.get("kg:atPhraseEnd")),
+        bool(node.get("kg:alone")),
     )
     for word in _texts(node, "kg:label"):
         plain = table.names.get(word)
