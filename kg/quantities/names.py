@@ -132,6 +132,9 @@ class Names:
             return False
         # 一个个, 一次次 count nothing.
         unit = text[atom.word_end : atom.end]
+        if atom.kind == "ordinal" and text.startswith(".", atom.end) and text[atom.end + 1 : atom.end + 2].isdigit():
+            # 第3.2.1节
+            return False
         return not (word == "一" and unit and text.startswith(unit, atom.end))
 
     def _arabic(self, text: str, atom: Atom) -> bool:

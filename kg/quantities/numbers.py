@@ -179,12 +179,18 @@ def _raised(text: str, end: int) -> tuple[float, int] | None:
 
 
 def _slash(text: str, read: Numeral, end: int) -> Found | None:
-    """2/3, and 1 3/5; not one of several slashes (a date, a path)."""
+    """2/3, and 1 3/5; not one of several slashes (a date, a path), nor a pair such as a blood pressure (120/80)."""
     mixed = _MIXED.match(text, end)
     if mixed and read.value is not None and float(mixed[2]):
         return constant(read.value + float(mixed[1]) / float(mixed[2])), mixed.end()
     line = _SLASH.match(text, end)
-    if line and read.full and read.value is not None and float(line[1]):
+    if (
+        line
+        and read.full
+        and read.value is not None
+        and float(line[1])
+        and (read.value < float(line[1]) or float(line[1]) < 10)
+    ):
         return constant(read.value / float(line[1])), line.end()
     return None
 

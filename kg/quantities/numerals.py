@@ -94,8 +94,11 @@ def _some(text: str) -> Numeral | None:
     """几 at the head is open (几百: 100 to 1000), after other digits it is like 多 (二十几: 20 to 30)."""
     if text == "几":
         return Numeral(None, None, None, 1, 1, False, "vague")
+    if text.count("几") != 1 or text[text.index("几") + 1 : text.index("几") + 2] in DIGITS.keys() - {""}:
+        # 十几二十个: the digit after 几 begins the next number.
+        return None
     one, two = _read(text.replace("几", "一")), _read(text.replace("几", "二"))
-    if text.count("几") != 1 or one is None or two is None:
+    if one is None or two is None:
         return None
     unit = two[0] - one[0]
     base = one[0] - unit
