@@ -30,8 +30,8 @@ _SPACED = re.compile(r"(?<![\dA-Za-z.,])(?<![A-Za-z] )\d{1,3}(?: \d{3}){1,4}+(?=
 
 
 @cache
-def _replacing() -> Callable[[str], str]:
-    """What puts the canonical character for each variant; few characters of a text are one, so it looks for them."""
+def plain_of() -> dict[str, str]:
+    """Each variant of a character and what it is in the canonical form."""
     alike = {c: plain for plain, others in _ALIKE.items() for c in others}
     wide = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if chr(code) != "，"}
     variants = {
@@ -39,9 +39,15 @@ def _replacing() -> Callable[[str], str]:
         for node in read("characters").values()
         for other in node["skos:altLabel"]
     }
-    plain_of = wide | alike | variants
-    each = re.compile(f"[{re.escape(''.join(plain_of))}]")
-    return partial(each.sub, lambda found: plain_of[found[0]])
+    return wide | alike | variants
+
+
+@cache
+def _replacing() -> Callable[[str], str]:
+    """What puts the canonical character for each variant; few characters of a text are one, so it looks for them."""
+    plain = plain_of()
+    each = re.compile(f"[{re.escape(''.join(plain))}]")
+    return partial(each.sub, lambda found: plain[found[0]])
 
 
 def canonical(text: str) -> str:

@@ -63,12 +63,13 @@ class Names:
         self._after_lone = lexicon("AfterLoneDigit")
         self._ratio = re.compile("|".join(map(re.escape, words.get("kg:RatioCue", ["(?!)"]))))
         self._closed = lexicon("WordClosedByNumeral")
+        self._closers = frozenset(w[-1] for w in words.get("kg:WordClosedByNumeral", ()))
         self._idioms = _from_numerals(words.get("kg:NumeralWord", ()))
         self._counted = _from_numerals(words.get("kg:CountedWord", ()))
 
     def is_word(self, text: str, atom: Atom) -> bool:
         """True where a listed word holds the whole atom (一部分 for 一部, not 一度 for 一度电) or ends in it (之一)."""
-        if self._closed.before(text, atom.start + 1):
+        if text[atom.start] in self._closers and self._closed.before(text, atom.start + 1):
             return True
         if atom.name is not None and text[atom.start].isascii():
             return False
@@ -76,7 +77,7 @@ class Names:
 
     def skip(self, text: str, at: int) -> int:
         """Where to go on after the word, or the character, that was no number."""
-        if self._closed.before(text, at + 1):
+        if text[at] in self._closers and self._closed.before(text, at + 1):
             return at + 1
         return max(_covered(text, at, self._idioms), at + 1)
 

@@ -108,8 +108,9 @@ def _some(text: str) -> Numeral | None:
 
 
 def _pair(text: str) -> Numeral | None:
-    """Two neighbouring digits side by side are a rough range: 三五个, 七八十, 一百四五十, 十五六."""
-    for at in range(len(text) - 1):
+    """Two neighbouring digits side by side are a rough range: 三五个, 七八十, 一百四五十, 十五六; not the 二三 of 一点二三."""
+    whole = text.partition("点")[0]
+    for at in range(len(whole) - 1):
         first, second = DIGITS.get(text[at], 0), DIGITS.get(text[at + 1], 0)
         if not first or not second:
             continue

@@ -189,17 +189,15 @@ class Scanner:
                 if meaning.for_magnitudes and not self._names.is_bare(text, atom):
                     break
                 hedge, start = (meaning if hedge is None or hedge.approx == "about" else hedge), at
-        return (
-            hedge,
-            start,
-            per or self._each(text, start, done) or (self._each(text, at, done) if at < start else None),
-        )
+        return hedge, start, per or self._each(text, at, start, done)
 
-    def _each(self, text: str, start: int, done: int) -> str | None:
-        """每台 directly before the number or its hedge."""
-        at = text.rfind("每", max(done, start - _EACH), start)
-        below = self._units.denominator(text, at + 1) if at >= 0 else None
-        return below[0] if below and not text[below[1] : start].strip() else None
+    def _each(self, text: str, at: int, start: int, done: int) -> str | None:
+        """每台 before the number or its hedge at `start`, or before the light words that lead to it at `at` (每台为)."""
+        each = text.rfind("每", max(done, at - _EACH), at)
+        if each < 0:
+            return None
+        below = self._units.denominator(text, each + 1)
+        return below[0] if below and not (text[below[1] : at].strip() and text[below[1] : start].strip()) else None
 
 
 def _applies(text: str, atom: Atom, hedge: Hedge, start: int) -> bool:
