@@ -84,7 +84,8 @@ def _more(reader: AtomReader, text: str, atom: Atom, name: UnitName) -> bool:
         if named is None or named[0].unit.dimension != "time":
             return False
         name, end = named
-    atom.extend(end, over(atom.number._replace(coarse=atom.number.step)), name)
+    # 半个多世纪 is less than a whole one.
+    atom.extend(end, over(atom.number._replace(coarse=atom.number.step or atom.number.value or 0.0)), name)
     return True
 
 

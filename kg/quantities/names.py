@@ -40,6 +40,7 @@ Trie = dict[str, Any]
 _QUOTES = "“”\"「」『』'"
 _CLAUSE_CUES = 30
 _SECTION = re.compile(r"(?:^|[\n。；;！]) ?\($")
+_ITEM = re.compile(r"\.(?: |[一-鿿])")
 _CLAUSE = re.compile(r"[，。；！？,;!?\n]")
 
 
@@ -109,6 +110,9 @@ class Names:
         strong = atom.kind in _STRONG
         if before.isascii() and before.isalpha():
             written = text[atom.start : atom.word_end]
+            if atom.end - atom.word_end == 1 and text[atom.word_end].isalpha() and text[atom.word_end].isascii():
+                # 奥迪A6L
+                return True
             return not (strong or (atom.name is not None and any(c in "万亿" for c in written)))
         if before == "·":
             # 粤B·12345; 阿尔·12 is no such thing.
@@ -136,6 +140,9 @@ class Names:
         if atom.kind == "ordinal" and text.startswith(".", atom.end) and text[atom.end + 1 : atom.end + 2].isdigit():
             # 第3.2.1节
             return False
+        if word == "一" and unit and text[atom.start - 1 : atom.start] == unit[0]:
+            # 打一打, 看一看: the verb said twice, a little of it.
+            return False
         return not (word == "一" and unit and text.startswith(unit, atom.end))
 
     def _arabic(self, text: str, atom: Atom) -> bool:
@@ -146,6 +153,12 @@ class Names:
             or after == "》"
             or (after in ".-" and text[atom.end + 1 : atom.end + 2].isdigit())
         ):
+            return False
+        before = text[atom.start - 1 : atom.start]
+        if (before in ("〔", "[", "【") and after in ("〕", "]", "】")) or (
+            before in ("", "\n", " ") and atom.number.full and _ITEM.match(text, atom.end)
+        ):
+            # 国发〔2024〕12号, a reference [12], the item 1. of a list.
             return False
         if after == ")" and _SECTION.search(text, max(0, atom.start - 3), atom.start):
             return False

@@ -21,6 +21,8 @@ _CARET = re.compile(r"\^([+-]{0,3})(\d{1,3})")
 _EXPONENT = re.compile(r"[eE]([+-]?)(\d{1,3})(?![A-Za-z\d])")
 _TIMES_TEN = re.compile(r" ?[×x] ?10(?:\^([+-]?\d{1,3})|的([负-]?)(\d{1,2})次[方幂]|([⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}))")
 _SLASH = re.compile(r"/(\d{1,6}+)(?![\d/.%年月日])")
+# 15.7/10万: so many of a hundred thousand.
+_OF_MANY = re.compile(r"/(10{0,3}[千万]|10{0,2}百万|1?亿)(?![\d千万亿])")
 _MIXED = re.compile(r" (\d{1,3})/(\d{1,4})(?![\d/.])")
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 _COUNTED_BY = re.compile(r"数以([十百千万亿]{1,4})计")
@@ -183,6 +185,10 @@ def _slash(text: str, read: Numeral, end: int) -> Found | None:
     mixed = _MIXED.match(text, end)
     if mixed and read.value is not None and float(mixed[2]):
         return constant(read.value + float(mixed[1]) / float(mixed[2])), mixed.end()
+    many = _OF_MANY.match(text, end)
+    whole = numeral(many[1]) if many else None
+    if many and whole and whole.value and read.value is not None:
+        return read.times(1 / whole.value), many.end()
     line = _SLASH.match(text, end)
     if (
         line

@@ -92,6 +92,8 @@ class UnitWords:
 def _fits(reading: Reading, text: str, at: int, end: int) -> bool:
     if reading.not_near and reading.not_near.search(text, max(0, at - _WINDOW), at):
         return False
+    if reading.after and text.endswith(reading.after, 0, at):
+        return True
     if reading.alone and end - at == len(text):
         return True
     if reading.at_phrase_end:

@@ -59,6 +59,7 @@ class Reading:
     touching: tuple[str, ...]
     at_phrase_end: bool
     alone: bool
+    after: tuple[str, ...]
 
 
 @dataclass(slots=True)
@@ -200,6 +201,7 @@ def _add_reading(table: UnitTable, node: Node, nodes: dict[str, Node]) -> None:
         tuple(sorted(_texts(node, "kg:touching"), key=len, reverse=True)),
         bool(node.get("kg:atPhraseEnd")),
         bool(node.get("kg:alone")),
+        tuple(_texts(node, "kg:after")),
     )
     for word in _texts(node, "kg:label"):
         plain = table.names.get(word)
