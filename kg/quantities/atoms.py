@@ -39,8 +39,9 @@ class Atom:
         self.number, self.name, self.kind = number, name, name.kind
 
 
-_THOUSANDS = re.compile(r" ?([kKM])(?![A-Za-z0-9])")
-_SIZES = {"k": 1e3, "K": 1e3, "M": 1e6}
+_THOUSANDS = re.compile(r" ?([kKMw])(?![A-Za-z0-9])")
+# 10w is how forums write 10万.
+_SIZES = {"k": 1e3, "K": 1e3, "M": 1e6, "w": 1e4}
 _PREFIX_CHARACTERS = "千百兆"
 # 几千瓦 may be several kilowatts or some thousand watts, which is the same.
 _OPEN = ("几", "数")
@@ -71,9 +72,11 @@ class AtomReader:
                 return self._ordinal_word(text, at)
             percent = PERCENT.match(text, at)
             if percent:
-                return self._percentage(text, at, percent.end())
+                return self._percentage(text, at, percent.end(), floor)
             if text.startswith("零下", at):
                 return self._below_zero(text, at)
+            if text.startswith("零上", at):
+                return self._above_zero(text, at)
         atom = self.measure(text, at, found)
         return self._preceded(text, atom, floor) if atom else None
 
@@ -102,6 +105,8 @@ class AtomReader:
         if named is None:
             return Atom(at, end, end, number, None, "cardinal", word_end=end)
         name, unit_end = named
+        if number.value is not None and number.value > name.limit:
+            return Atom(at, end, end, number, None, "cardinal", word_end=end)
         if name.readings or name.scale != 1.0 or text[at] in _PECULIAR:
             return self._named(text, at, (number, end), name, unit_end)
         return Atom(at, unit_end, unit_end, number, name, name.kind, word_end=end)
@@ -150,7 +155,8 @@ class AtomReader:
         kind = "ordinal" if text[at] in ROMAN else name.kind
         return Atom(start, unit_end, unit_end, number, name, kind, word_end=end)
 
-    def _percentage(self, text: str, at: int, after: int) -> Atom | None:
+    def _percentage(self, text: str, at: int, after: int, floor: int) -> Atom | None:
+        """百分之五; the sign stands before it or within it: 负百分之五, 百分之负五."""
         sign = text[after : after + 1] in ("负", "-")
         read = number_at(text, after + sign, None) if after + sign < len(text) else None
         if read is None:
@@ -159,9 +165,17 @@ class AtomReader:
         thousands = _THOUSANDS.match(text, end)
         if thousands:
             number, end = number.times(_SIZES[thousands[1]]), thousands.end()
-        if sign:
+        start = at - (at > floor and text[at - 1] == "负")
+        if sign or start < at:
             number = negated(number)
-        return Atom(at, end, end, number, self.units.percent, "percent", word_end=end)
+        return Atom(start, end, end, number, self.units.percent, "percent", word_end=end)
+
+    def _above_zero(self, text: str, at: int) -> Atom | None:
+        start = at + 2
+        atom = self.measure(text, start, pattern.match(text, start)) if start < len(text) else None
+        if atom is not None:
+            atom.start = at
+        return atom
 
     def _below_zero(self, text: str, at: int) -> Atom | None:
         start = at + 2

@@ -25,8 +25,11 @@ _ALIKE = {
 }
 # A full-width comma groups digits only where the digits are full-width too (４，５６５; not 在2，300人).
 _GROUP = re.compile(r"，(?<=[０-９]，)(?=[０-９]{3}(?![０-９]))")
-# GB/T 15835 parts thousands by a thin space: 1 234 567人. Only before a unit, and not after a name (Python 3 100人).
-_SPACED = re.compile(r"(?<![\dA-Za-z.,])(?<![A-Za-z] )\d{1,3}(?: \d{3}){1,4}+(?=(?:\.\d+)? ?[一-鿿%])")
+# GB/T 15835 parts thousands by a thin space: 1 234 567人. Only before a unit, and not after a name (Python 3 100人), or
+# where it is all of the text.
+_SPACED = re.compile(
+    r"(?<![\dA-Za-z.,])(?<![A-Za-z] )\d{1,3}(?: \d{3}){1,4}+(?=(?:\.\d+)? ?[一-鿿%])|\A\d{1,3}(?: \d{3}){1,4}+(?=(?:\.\d+)?\Z)"
+)
 
 
 @cache

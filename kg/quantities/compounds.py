@@ -12,7 +12,7 @@ from kg.quantities.units import UnitName
 _DIGITS = frozenset(DIGITS) | frozenset("0123456789")
 _DECIMALS = re.compile(r" ?(零?[一二三四五六七八九\d]{1,2}+)(?![\d一二三四五六七八九十百千万亿点.%])")
 # Only these go on after a unit; the caller asks first, since most units end the quantity.
-STARTS = _DIGITS | frozenset("半多余/每一 ")
+STARTS = _DIGITS | frozenset("十半多余/每一 ")
 _BEFORE_HEADLESS = frozenset(' ，。、；：（("“高长宽深厚约近到至达-~')
 _ITEM = "{个}"
 
@@ -54,7 +54,7 @@ def _goes_on(reader: AtomReader, text: str, atom: Atom, name: UnitName, c: str) 
         return _half(reader, text, atom, name)
     if c in "多余":
         return _more(reader, text, atom, name)
-    if c in _DIGITS or (c == " " and name.scale != 1.0):
+    if c in _DIGITS or c == "十" or (c == " " and name.scale != 1.0):
         return _smaller(reader, text, atom, name)
     return False
 
@@ -110,15 +110,19 @@ def _join(atom: Atom, part: Atom, whole: UnitName, smaller: tuple[UnitName, ...]
     """Both parts in the unit of the first (1小时30分 is 1.5 h), where the second is a smaller unit of its kind."""
     if whole.unit.dimension == "count":
         return False
+    own = part.name.scale if part.name else 1.0
     for name in smaller:
         size, unit = name.unit.factor * name.scale, whole.unit.factor
         amount, count = _written(part) * size, _written(atom)
         if name.unit.dimension == whole.unit.dimension and amount < unit * whole.scale and _is_whole(count):
             step = part.number.step * size / unit
-            value = exact(round(count) * whole.scale + amount / unit)
+            value, low, high = (
+                None if v is None else exact(round(count) * whole.scale + v / own * size / unit)
+                for v in part.number[:3]
+            )
             atom.extend(
                 part.end if name is part.name else part.word_end + 1,
-                Numeral(value, None, None, step, step, False, "exact"),
+                Numeral(value, low, high, step, step, False, part.number.approx),
                 UnitName(whole.unit, whole.kind, size / unit, decimals=name.decimals),
             )
             atom.word_end = part.word_end

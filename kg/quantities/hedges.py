@@ -54,16 +54,21 @@ FILLER = Hedge("exact")
 
 @dataclass(frozen=True, slots=True)
 class HedgeTable:
-    """Words on either side. A word mapped to None only looks like a hedge; FILLER stands between one and its number."""
+    """Words on either side. A word mapped to None only looks like a hedge; FILLER stands between one and its number.
+
+    change: the verbs after which a number is what something changed by.
+    """
 
     before: Lexicon[Context]
     after: Lexicon[Hedge | None]
+    change: Lexicon[bool]
 
 
 def load(extra: Iterable[Path] = ()) -> HedgeTable:
     """The table from ontology/hedges.ttl, the rate words of ontology/units/ and the Turtle files of `extra`."""
     before: dict[str, Context] = {}
     after: dict[str, Hedge | None] = {}
+    change: dict[str, bool] = {}
     for node in read("hedges", "units", extra=extra).values():
         kinds = node.get("rdf:type", [])
         if "kg:Hedge" in kinds:
@@ -75,9 +80,11 @@ def load(extra: Iterable[Path] = ()) -> HedgeTable:
             after.update(dict.fromkeys(_words(node, "kg:after")))
         elif "kg:HedgeFiller" in kinds:
             before |= {word: FILLER for word in _words(node, "kg:before") if word not in before}
+        elif "kg:ChangeVerb" in kinds:
+            change.update(dict.fromkeys(_words(node, "kg:before"), True))
         elif "kg:PerWord" in kinds:
             before.update(dict.fromkeys(_words(node, "kg:before"), PerWord(str(node["kg:per"][0]))))
-    return HedgeTable(Lexicon(before), Lexicon(after))
+    return HedgeTable(Lexicon(before), Lexicon(after), Lexicon(change))
 
 
 def _hedge(node: Node) -> Hedge:

@@ -38,9 +38,13 @@ def span(text: str, first: Atom, last: Atom, link: str) -> Atom | None:
         if first.name is None:
             lent = scaled(first.number, name, text[first.start : first.end]).value if name else low
             low = _left_out(text, first, last, low if lent is None else lent)
+            if low < 0 < high and text.startswith("零下", first.start) and not text.startswith("零上", last.start):
+                # 零下20到30度: said once for both.
+                high = -high
     elif first.name.unit != last.name.unit:
         one, two = first.name.unit, last.name.unit
-        if one.dimension != two.dimension or one.dimension == "count" or one.offset != two.offset:
+        # 下行2.5个基点至2.31%: what it changed by, and what it is now.
+        if one.dimension != two.dimension or one.dimension in ("count", "ratio") or one.offset != two.offset:
             return None
         low = exact(low * one.factor / two.factor)
     if low > high and first.name and last.name and _MINUS.fullmatch(link):
@@ -74,11 +78,14 @@ def closed(text: str, last: Atom) -> Atom | None:
 
 
 def ratio(first: Atom, last: Atom) -> Atom | None:
-    """2:1 as the number 2; with a zero it can only be a score."""
-    if last.name is not None or last.number.value is None or first.number.value is None:
+    """2:1 as the number 2; with a zero it can only be a score, and with a classifier too (25比16连胜三局)."""
+    if last.number.value is None or first.number.value is None:
         return None
-    value = first.number.value / last.number.value if last.number.value else 0.0
-    return replace(first, end=last.end, next=last.next, word_end=last.end, number=constant(value), counts=value > 0)
+    if last.name is not None and last.name.unit.dimension != "count":
+        return None
+    value = first.number.value / last.number.value if last.number.value and last.name is None else 0.0
+    end = last.word_end
+    return replace(first, end=end, next=end, word_end=end, number=constant(value), counts=value > 0)
 
 
 def _ordinals(first: Atom, last: Atom) -> bool:

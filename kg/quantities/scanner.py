@@ -150,7 +150,15 @@ class Scanner:
         last = self._one(text, at + (text[at] in "负-$"), at, today)
         if last is not None and link is None:
             last = ranges.closed(text, last)
-        return (ranges.span(text, first, last, joint[0]) if last else None) or first
+        if last is None or self._changed_to(text, first, last, joint[0]):
+            return first
+        return ranges.span(text, first, last, joint[0]) or first
+
+    def _changed_to(self, text: str, first: Atom, last: Atom, link: str) -> bool:
+        """上涨3元至25元 is two numbers, 增长5%至8% and 增加3至5人 are ranges."""
+        if link != "至" or first.name is None or last.name is None or last.kind == "percent":
+            return False
+        return self._hedges.change.before(text, first.start) is not None
 
     def _tolerance(self, text: str, first: Atom) -> Atom:
         """100±5克."""
@@ -205,7 +213,7 @@ def _applies(text: str, atom: Atom, hedge: Hedge, start: int) -> bool:
         # 一年比一年高 compares nothing with a number.
         return text.endswith(hedge.opens, 0, start) and not text.endswith(text[atom.start : atom.end], 0, start - 1)
     if hedge.for_measures:
-        return atom.kind == "measure"
+        return atom.kind == "measure" or (atom.name is None and not atom.number.full)
     # 强, 弱, 多 directly after bare digits belong to what follows (500强).
     return hedge.approx not in ("over", "under") or atom.name is not None or not atom.number.full
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
+from math import inf
 from pathlib import Path
 from typing import cast
 
@@ -37,7 +38,7 @@ class UnitName:
     """What a word means after a number: 角 is CNY with scale 0.1.
 
     digitwise: its number is read digit by digit (七五折). decimals: digits after it are its decimals (一米八, 三成五).
-    beyond: so many characters of the word begin the next one (年 in 年期间).
+    beyond: so many characters of the word begin the next one (年 in 年期间). limit: no larger number takes it (千亿级).
     """
 
     unit: Unit
@@ -47,6 +48,7 @@ class UnitName:
     decimals: bool = False
     readings: tuple[Reading, ...] = ()
     beyond: int = 0
+    limit: float = inf
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +173,8 @@ def _enter(table: UnitTable, iri: str, node: Node, kinds: list[str], region: str
 
 def _name(unit: Unit, kind: Kind, node: Node) -> UnitName:
     scale = _number(node, "kg:scale", 1.0)
-    return UnitName(unit, kind, scale, bool(node.get("kg:digitwise")), bool(node.get("kg:decimals")))
+    digitwise, decimals = bool(node.get("kg:digitwise")), bool(node.get("kg:decimals"))
+    return UnitName(unit, kind, scale, digitwise, decimals, limit=_number(node, "kg:limit", inf))
 
 
 def _unit(iri: str, node: Node, kinds: list[str]) -> tuple[Unit, Kind]:
