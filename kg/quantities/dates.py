@@ -14,7 +14,8 @@ from kg.quantities.calendar import Shift, calendar
 from kg.quantities.numerals import numeral
 
 # What follows the first numeral of a date.
-DATE_MARKS = frozenset("年月日时点世财学号/-.:)")
+_NUMERIC_MARKS = frozenset("/-.:)")
+DATE_MARKS = frozenset("年月日时点世财学号") | _NUMERIC_MARKS
 
 _ONES = "一二三四五六七八九"
 _N = f"〇零○{_ONES}"
@@ -56,16 +57,14 @@ class Found:
     iso: str
 
 
-def date_at(text: str, at: int, today: datetime.date | None) -> Found | None:
-    """The date or time that begins at `at` (with 去年, 本月 before it); None where the number is none."""
-    return (
-        _numeric(text, at)
-        or _decade(text, at)
-        or _century(text, at)
-        or _era(text, at)
-        or _day(text, at, today)
-        or _clock(text, at, today)
-    )
+def date_at(text: str, at: int, mark: str, today: datetime.date | None) -> Found | None:
+    """The date or time that begins at `at` (with 去年, 本月 before it); None where the number is none.
+
+    mark: what follows the first numeral.
+    """
+    if mark in _NUMERIC_MARKS:
+        return _numeric(text, at)
+    return _decade(text, at) or _century(text, at) or _era(text, at) or _day(text, at, today) or _clock(text, at, today)
 
 
 def _number(text: str | None) -> int:

@@ -23,6 +23,9 @@ class Lexicon(Generic[T]):
     def at(self, text: str, start: int) -> tuple[T, int] | None:
         """The longest word that begins at `start`, with its end."""
         node = self.starts
+        if text[start : start + 1] not in node:
+            # Most places begin no word, and are told by one look.
+            return None
         best = None
         for c in text[start : start + self._longest]:
             found = node.get(c)

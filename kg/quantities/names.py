@@ -218,7 +218,10 @@ def _covered(text: str, at: int, trie: Trie) -> int:
             break
         node, at = found, at + 1
         heads = node.get(_HEADS)
-        if heads and any(text[max(0, start - length) : start] in words for length, words in heads.items()):
+        # A word that begins with the numeral needs nothing before it.
+        if heads and (
+            0 in heads or any(text[max(0, start - length) : start] in words for length, words in heads.items())
+        ):
             best = at
     return best
 

@@ -125,7 +125,7 @@ class Scanner:
             return None
         if mark == ":" and self._names.is_ratio(text, at):
             return None
-        date = date_at(text, at, today)
+        date = date_at(text, at, mark, today)
         if date is None:
             return None
         number = Numeral(date.value, None, None, 0, 0, False, "exact")

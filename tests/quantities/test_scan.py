@@ -152,6 +152,11 @@ def test_two_readings(text: str, narrow: tuple[float, float], wide: tuple[float,
         "两",
         "- ",
         "1 000",
+        "1±",
+        "元/人·",
+        "7 ",
+        "1分2秒",
+        "上涨1元至",
     ],
 )
 def test_a_long_run_of_one_piece_ends(piece: str) -> None:
