@@ -41,6 +41,7 @@ _NUMERIC = re.compile(
 )
 _YEAR_MONTH = re.compile(r"(?P<year>(?:19|20)\d{2})[-/](?P<month>1[0-2]|0[1-9])(?![-\d/])")
 _BRACKETED = re.compile(r"(?<=\()(?P<year>(?:19|20)\d{2})(?=\))")
+_MONTH_PAIR = re.compile(rf"(?P<first>[{_ONES}])(?P<second>[{_ONES}十])月份?(?![球饼亮])")
 _DECADE = re.compile(r"(?P<decade>(?:1[5-9]|20)?\d0|(?P<to>[一二三四五六七八九])?[一二三四五六七八九]十) ?年代")
 _OF_ERA = re.compile(rf"(?P<year>\d{{1,4}}|[{_N}]{{2,4}}|[百十{_ONES}元]{{1,5}}) ?年(?!间)")
 _CENTURY = re.compile(r"(?P<century>\d{1,2}|二?十[一二三四五六七八九]?|[一二三四五六七八九]) ?世纪")
@@ -64,7 +65,14 @@ def date_at(text: str, at: int, mark: str, today: datetime.date | None) -> Found
     """
     if mark in _NUMERIC_MARKS:
         return _numeric(text, at)
-    return _decade(text, at) or _century(text, at) or _era(text, at) or _day(text, at, today) or _clock(text, at, today)
+    return (
+        _decade(text, at)
+        or _century(text, at)
+        or _era(text, at)
+        or _two_months(text, at)
+        or _day(text, at, today)
+        or _clock(text, at, today)
+    )
 
 
 def _number(text: str | None) -> int:
@@ -139,6 +147,15 @@ def _era(text: str, at: int) -> Found | None:
             start, rest.end(), float(year), "a", f"{iso}-{_number(rest['month']):02d}" + (f"-{day:02d}" if day else "")
         )
     return Found(start, found.end(), float(year), "a", iso)
+
+
+def _two_months(text: str, at: int) -> Found | None:
+    """七八月份: one or the other."""
+    found = _MONTH_PAIR.match(text, at)
+    first, second = (_number(found["first"]), _number(found["second"])) if found else (0, 0)
+    if not found or second != first + 1:
+        return None
+    return Found(at, found.end(), float(first), "mo", f"--{first:02d}/--{second:02d}")
 
 
 def _day(text: str, at: int, today: datetime.date | None) -> Found | None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kg.quantities.atoms import Atom, scaled
 from kg.quantities.numbers import constant
-from kg.quantities.numerals import Numeral, exact
+from kg.quantities.numerals import Numeral, exact, numeral
 
 TO = re.compile(
     r"(?:\(含\))? {0,2}(?:到|至|-{1,2}|~{1,2}) {0,2}(?=[负第$.-]?[0-9零〇一二两三四五六七八九十百千万几半])"
@@ -86,6 +86,17 @@ def ratio(first: Atom, last: Atom) -> Atom | None:
     value = first.number.value / last.number.value if last.number.value and last.name is None else 0.0
     end = last.word_end
     return replace(first, end=end, next=end, word_end=end, number=constant(value), counts=value > 0)
+
+
+def rough(text: str, first: Atom, last: Atom) -> Atom | None:
+    """三、四个, 二、三十人: neighbouring digits with a comma between are a rough range as they are without; not in a list."""
+    listed = text[first.start - 1 : first.start] == "、" or text.startswith("、", last.end)
+    if listed or first.end != first.start + 1 or first.name or not last.name or last.name.numbered:
+        return None
+    pair = numeral(text[first.start] + text[last.start : last.word_end])
+    if pair is None or pair.approx != "range" or text[first.start].isdigit() or last.kind in ("ordinal", "date"):
+        return None
+    return replace(last, start=first.start, number=pair.times(last.name.scale))
 
 
 def _ordinals(first: Atom, last: Atom) -> bool:

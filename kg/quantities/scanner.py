@@ -149,6 +149,9 @@ class Scanner:
         at = joint.end()
         last = self._one(text, at + (text[at] in "负-$"), at, today)
         if last is not None and link is None:
+            guessed = ranges.rough(text, first, last) if joint[0] == "、" else None
+            if guessed:
+                return guessed
             last = ranges.closed(text, last)
         if last is None or self._changed_to(text, first, last, joint[0]):
             return first

@@ -39,6 +39,7 @@ class UnitName:
 
     digitwise: its number is read digit by digit (七五折). decimals: digits after it are its decimals (一米八, 三成五).
     beyond: so many characters of the word begin the next one (年 in 年期间). limit: no larger number takes it (千亿级).
+    numbered: its numbers are often names (二、三楼 are two floors, 二、三天 a few days).
     """
 
     unit: Unit
@@ -47,6 +48,7 @@ class UnitName:
     digitwise: bool = False
     decimals: bool = False
     readings: tuple[Reading, ...] = ()
+    numbered: bool = False
     beyond: int = 0
     limit: float = inf
 
@@ -174,7 +176,8 @@ def _enter(table: UnitTable, iri: str, node: Node, kinds: list[str], region: str
 def _name(unit: Unit, kind: Kind, node: Node) -> UnitName:
     scale = _number(node, "kg:scale", 1.0)
     digitwise, decimals = bool(node.get("kg:digitwise")), bool(node.get("kg:decimals"))
-    return UnitName(unit, kind, scale, digitwise, decimals, limit=_number(node, "kg:limit", inf))
+    numbered = bool(node.get("kg:numbered"))
+    return UnitName(unit, kind, scale, digitwise, decimals, numbered=numbered, limit=_number(node, "kg:limit", inf))
 
 
 def _unit(iri: str, node: Node, kinds: list[str]) -> tuple[Unit, Kind]:
