@@ -217,11 +217,13 @@ class AtomReader:
             return atom
         if text[at - 1] == "负" or (text[at - 1] == "-" and not spaced):
             self._sign(text, atom, at)
-        elif atom.name is None or atom.name is self.units.yuan:
+        elif atom.name is None or atom.kind == "money":
             found = self.units.symbols.before(text, at)
             if found and found[1] >= floor and not _letters(text, found[1]):
-                atom.name, atom.start = found
-                atom.kind = "money"
+                symbol, start = found
+                # 人民币35万元整; in US$5元 nothing fits.
+                if atom.name is None or atom.name is self.units.yuan or atom.name.unit is symbol.unit:
+                    atom.name, atom.start, atom.kind = symbol, start, "money"
         return atom
 
     def _sign(self, text: str, atom: Atom, at: int) -> None:

@@ -32,7 +32,8 @@ def span(text: str, first: Atom, last: Atom, link: str) -> Atom | None:
         return None
     name, kind = (last.name, last.kind) if last.name else (first.name, first.kind)
     if first.name is None or last.name is None:
-        if name is None and _DASH.match(link) and first.number.full and last.number.full:
+        alone = first.start == 0 and last.end == len(text) and text[0] != "0" and low < high
+        if name is None and _DASH.match(link) and first.number.full and last.number.full and not alone:
             # 以2-1获胜, 010-8888: without a unit a dash between plain digits is a score or a code.
             return None
         if first.name is None:

@@ -177,7 +177,7 @@ class Scanner:
         end = atom.end
         spaced = text.startswith(" ", end) and text[end + 1 : end + 2] != "+"
         after = self._hedges.after.at(text, end + spaced)
-        if after and after[0] and _applies(text, atom, after[0], start):
+        if after and after[0] and _applies(text, atom, after[0], start, after[1] - end - spaced):
             if hedge is None or hedge.approx in ("about", "at_most"):
                 hedge = after[0]
             end, start = after[1], start - len(after[0].opens)
@@ -211,14 +211,14 @@ class Scanner:
         return below[0] if below and not (text[below[1] : at].strip() and text[below[1] : start].strip()) else None
 
 
-def _applies(text: str, atom: Atom, hedge: Hedge, start: int) -> bool:
+def _applies(text: str, atom: Atom, hedge: Hedge, start: int, length: int) -> bool:
     if hedge.opens:
         # 一年比一年高 compares nothing with a number.
         return text.endswith(hedge.opens, 0, start) and not text.endswith(text[atom.start : atom.end], 0, start - 1)
     if hedge.for_measures:
         return atom.kind == "measure" or (atom.name is None and not atom.number.full)
     # 强, 弱, 多 directly after bare digits belong to what follows (500强).
-    return hedge.approx not in ("over", "under") or atom.name is not None or not atom.number.full
+    return length > 1 or hedge.approx not in ("over", "under") or atom.name is not None or not atom.number.full
 
 
 @cache
