@@ -177,6 +177,9 @@ class Scanner:
         end = atom.end
         spaced = text.startswith(" ", end) and text[end + 1 : end + 2] != "+"
         after = self._hedges.after.at(text, end + spaced)
+        if after and text[after[1] - 1] == "+" and text[after[1] : after[1] + 1].isdigit():
+            # 16GB+512GB adds.
+            after = None
         if after and after[0] and _applies(text, atom, after[0], start, after[1] - end - spaced):
             if hedge is None or hedge.approx in ("about", "at_most"):
                 hedge = after[0]
