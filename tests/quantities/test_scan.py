@@ -31,6 +31,8 @@ def one(text: str, region: str = "CN", date: str | None = None) -> Quantity:
         ("CN", "五元", 5, "CNY"),
         ("TW", "五元", 5, "TWD"),
         ("HK", "五元", 5, "HKD"),
+        ("HK", "餘額$120.5", 120.5, "HKD"),
+        ("HK", "等了三個半鐘", 3.5, "h"),
         ("TW", "五百元人民幣", 500, "CNY"),
         ("CN", "三斤", 3, "[jin_cn]"),
         ("TW", "三斤", 3, "[jin_tw]"),
