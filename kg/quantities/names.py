@@ -164,7 +164,7 @@ class Names:
             return False
         # 2/3强 is a share and more; only whole numbers are names.
         named = atom.number.full and self._designators.at(text, atom.end + (after == " "))
-        if self._heads.before(text, atom.start) or named:
+        if self._heads.before(text, atom.start) or named or self._is_told(text, atom.start):
             return False
         if "·" in word and word[-1].isdigit() and atom.end == atom.word_end and ":" not in word:
             # 9·11 and 12·9 are days to remember; a decimal in wire style has a unit or 万 after it (1·5万人).
@@ -177,6 +177,11 @@ class Names:
         ):
             return False
         return not (after in ":" and text[atom.end + 1 : atom.end + 2].isdigit() and after)
+
+    def _is_told(self, text: str, at: int) -> bool:
+        """邮编为510000, 电话：12345: a word between the name and its number."""
+        head = self._heads.before(text, at - 1) if text[at - 1 : at] in ("为", "是", ":") else None
+        return head is not None and at - 1 - head[1] > 1
 
     def _chinese(self, text: str, atom: Atom, hedged: bool) -> bool:
         """A number of several characters counts, a lone digit only where nothing else can be meant."""
