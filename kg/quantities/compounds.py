@@ -35,10 +35,12 @@ def headless(reader: AtomReader, text: str, atom: Atom, floor: int) -> Atom:
     at = atom.start - 1
     if at < floor or atom.number.value is None or (at and text[at - 1] not in _BEFORE_HEADLESS):
         return atom
-    named = reader.units.headless.at(text, at) or reader.units.at(text, at)
+    special = reader.units.headless.at(text, at)
+    named = special or reader.units.at(text, at)
     if named is None or named[1] != atom.start or not named[0].decimals or named[0].unit.dimension == "ratio":
         return atom
-    if named[1] - at == 1 and text[at] == "个" and text[atom.end : atom.end + 1].isalnum():
+    if special and text[atom.end : atom.end + 1].isalnum():
+        # 個九 ends its phrase; 個十百千 does not.
         return atom
     name, tenth = named[0], 0.1 * named[0].scale
     value = exact(name.scale + (atom.number.value if atom.number.value < 1 else tenth * atom.number.value))
