@@ -30,6 +30,9 @@ _CLOCK = re.compile(
     rf"(?: ?(?P<half>半)| ?(?P<quarter>[一三])刻|(?P<minute>{_MINUTE})分?(?![之%个]))?"
     rf"(?:(?<=分)(?P<second>{_MINUTE})秒)?"
 )
+# 8时至14时: a number with 时 before or after another is a time of day, not so many hours.
+_CLOCK_BEFORE = re.compile(r"[时点分整] ?[至到~-] ?$")
+_CLOCK_AFTER = re.compile(rf" ?[至到~-] ?(?:次日|翌日|当日)?(?:{_HOUR}) ?[时点]")
 _DIGITAL = re.compile(r"(?P<hour>2[0-4]|1\d|0?\d):(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?(?![\d:])")
 _CALENDAR = re.compile(
     rf"(?:(?P<year>{_YEAR}) ?(?P<word>{_YEAR_WORD}))?"
@@ -234,7 +237,8 @@ def _clock(text: str, at: int, today: datetime.date | None) -> Found | None:
     before = at - (text[at - 1 : at] == " ")
     part = words.day_part.before(text, before)
     minute = found["half"] or found["quarter"] or (found["minute"] and text[found.end() - 1] == "分")
-    if not (part or minute or found[0].endswith(("点钟", "整")) or text.startswith("多钟", found.end())):
+    told = part or minute or found[0].endswith(("点钟", "整")) or text.startswith("多钟", found.end())
+    if not (told or _CLOCK_BEFORE.search(text, max(0, at - 4), at) or _CLOCK_AFTER.match(text, found.end())):
         return None
     if found["minute"] and text[found.end() - 1] != "分" and not part:
         return None

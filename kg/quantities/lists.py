@@ -90,6 +90,9 @@ def _lend_units(text: str, found: list[Quantity]) -> None:
 def _dated_like(before: Quantity, q: Quantity) -> Quantity:
     """5月17日至23日: the second date is of the same month; 1997年3月至10月: of the same year."""
     first, second = before.date_value or "", q.date_value or ""
+    day, clock, _ = first.partition("T")
+    if second.startswith("T") and clock and day:
+        return replace(q, date_value=day + second)
     if second.startswith("---") and first.count("-") >= 2 and not first.startswith("---"):
         return replace(q, date_value=first.rsplit("-", 1)[0] + second[2:])
     if second.startswith("--") and first[:4].isdigit() and len(first) > 4:
