@@ -45,6 +45,8 @@ _SIZES = {"k": 1e3, "K": 1e3, "M": 1e6, "w": 1e4}
 _PREFIX_CHARACTERS = "千百兆"
 # 几千瓦 may be several kilowatts or some thousand watts, which is the same.
 _OPEN = ("几", "数")
+# 视星等为-1.46; the dash of 歼-20 and 3-5 stands between other characters.
+_BEFORE_SIGN = frozenset(" (:，,=为是达约于由从")
 _DIGITS = frozenset(DIGITS) | frozenset("0123456789")
 _PECULIAR = BARE | ROMAN.keys()
 # 第, 首, 百分之 and 零下 open a quantity of their own kind.
@@ -230,7 +232,7 @@ class AtomReader:
         """A dash is a sign only where nothing counts down from it (歼-20, 3-5): before a measure or after a space."""
         before = text[at - 2] if at > 1 else " "
         measured = atom.name is not None and atom.kind != "cardinal" and not before.isascii()
-        if text[at - 1] == "负" or measured or before in " (:，,=":
+        if text[at - 1] == "负" or measured or before in _BEFORE_SIGN:
             atom.start, atom.number = at - 1, negated(atom.number)
 
 

@@ -63,6 +63,7 @@ class Names:
         self._before_lone = lexicon("BeforeLoneDigit")
         self._after_lone = lexicon("AfterLoneDigit")
         self._ratio = re.compile("|".join(map(re.escape, words.get("kg:RatioCue", ["(?!)"]))))
+        self._score = re.compile("|".join(map(re.escape, words.get("kg:ScoreCue", ["(?!)"]))))
         self._closed = lexicon("WordClosedByNumeral")
         self._closers = frozenset(w[-1] for w in words.get("kg:WordClosedByNumeral", ()))
         self._idioms = _from_numerals(words.get("kg:NumeralWord", ()))
@@ -84,9 +85,11 @@ class Names:
 
     def is_ratio(self, text: str, at: int) -> bool:
         """A cue of a ratio stands before in the clause."""
-        clause = text[max(0, at - _CLAUSE_CUES) : at]
-        cut = [m.end() for m in _CLAUSE.finditer(clause)]
-        return bool(self._ratio.search(clause, cut[-1] if cut else 0))
+        return _in_clause(text, at, self._ratio)
+
+    def is_score(self, text: str, at: int) -> bool:
+        """A cue of a match stands before in the clause: the 19:25 of 比分为28:22、19:25 is no time of day."""
+        return _in_clause(text, at, self._score)
 
     def is_bare(self, text: str, atom: Atom) -> bool:
         """A magnitude without a digit: 百, 千万."""
@@ -206,6 +209,12 @@ class Names:
             return True
         opened = not before or bool(self._before_lone.before(text, atom.start))
         return opened and bool(not after or self._after_lone.at(text, atom.end)) and after != "、"
+
+
+def _in_clause(text: str, at: int, cue: re.Pattern[str]) -> bool:
+    clause = text[max(0, at - _CLAUSE_CUES) : at]
+    cut = [m.end() for m in _CLAUSE.finditer(clause)]
+    return bool(cue.search(clause, cut[-1] if cut else 0))
 
 
 def _whole(text: str, atom: Atom) -> bool:

@@ -123,7 +123,7 @@ class Scanner:
             return None
         if mark in "年月日时点" and self._is_longer_unit(text, at, end):
             return None
-        if mark == ":" and self._names.is_ratio(text, at):
+        if mark == ":" and (self._names.is_ratio(text, at) or self._names.is_score(text, at)):
             return None
         date = date_at(text, at, mark, today)
         if date is None:

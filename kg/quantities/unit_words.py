@@ -12,7 +12,7 @@ _LETTERS = frozenset(ascii_letters)
 _SENTENCE_END = re.compile(r"[。；！？;!?\n]")
 # Cues of an ambiguous unit are looked for this far around the number (集成72块GPU，共36000块).
 _WINDOW = 40
-_PHRASE_END = re.compile(r"$|[^一-鿿A-Za-z0-9(]|以上|以下|左右|多")
+_PHRASE_END = re.compile(r"$|[^一-鿿A-Za-z0-9( ]| (?![A-Za-z0-9一-鿿])|以上|以下|左右|多")
 
 
 class UnitWords:
