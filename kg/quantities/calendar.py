@@ -31,6 +31,7 @@ class Calendar:
     day_part: Lexicon[int]
     years_after: Lexicon[bool]
     year_part: Lexicon[bool]
+    certain_part: Lexicon[bool]
     days_before: Lexicon[bool]
     days_after: Lexicon[bool]
 
@@ -60,6 +61,7 @@ def calendar() -> Calendar:
         Lexicon({word: number(n, "kg:hours") or 0 for word, n in words("DayPart").items()}),
         Lexicon(dict.fromkeys(words("YearsAfter"), True)),
         Lexicon(dict.fromkeys(words("YearPart"), True)),
+        Lexicon(dict.fromkeys(words("CertainYearPart"), True)),
         Lexicon(dict.fromkeys(words("DaysAround", "kg:before"), True)),
         Lexicon(dict.fromkeys(words("DaysAround", "kg:after"), True)),
     )

@@ -197,6 +197,8 @@ def _names_year(text: str, found: re.Match[str]) -> bool:
     digits = found["year"]
     if len(digits) != 2 or digits[0] in "0〇零○":
         return True
+    if calendar().certain_part.at(text, found.end()):
+        return True
     late = _number(digits) >= 40
     return late and (("十" not in digits and not digits.isascii()) or bool(calendar().year_part.at(text, found.end())))
 
