@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from kg.model import Interval, Quantity
+from kg.quantities.numerals import exact
 
 _LOWER = ("over", "at_least")
 _UPPER = ("under", "at_most")
 _LISTED = frozenset({"、", "和", "与", "及", "或", "以及", "或者", "/"})
+_WITH_MAGNITUDE = re.compile(r"(\d[\d,]{0,20}(?:\.\d{1,10})?)[百千万亿]")
 _SPANNED = _LISTED | {"至", "到", "-", "~", "--"}
 
 
@@ -73,18 +76,40 @@ def _between(text: str, one: Quantity, two: Quantity) -> Quantity:
 
 
 def _lend_units(text: str, found: list[Quantity]) -> None:
-    """12、13和14台: only the last of a list names the unit."""
+    """12、13和14台: only the last of a list names the unit, and in 12.3、15.6和19.8亿元 the magnitude."""
+    mantissa, size = 0.0, 1.0
     for at in range(len(found) - 2, -1, -1):
         q, after = found[at], found[at + 1]
-        if q.unit != "1" or q.kind != "cardinal" or after.unit == "1" or after.kind in ("ordinal", "age"):
-            continue
-        if text[q.end : after.start] not in _LISTED or q.value is None:
-            continue
-        if after.kind == "date":
+        if (
+            q.unit != "1"
+            or q.kind != "cardinal"
+            or after.unit == "1"
+            or after.kind in ("ordinal", "age")
+            or text[q.end : after.start] not in _LISTED
+            or q.value is None
+        ):
+            mantissa, size = 0.0, 1.0
+        elif after.kind == "date":
             if after.unit == "a" and 1000 <= q.value <= 2200:
                 found[at] = replace(q, unit="a", kind="date", date_value=f"{q.value:.0f}")
         else:
-            found[at] = replace(q, unit=after.unit, kind=after.kind)
+            written = _WITH_MAGNITUDE.match(text, after.start, after.end)
+            if written:
+                mantissa = float(written[1].replace(",", ""))
+                size = (after.value or 0.0) / mantissa if mantissa else 1.0
+            # 800和1.2万人 are far apart: there the 800 is whole.
+            shared = size > 1 and text[q.start : q.end].isascii() and 0.1 < q.value / mantissa < 10
+            found[at] = replace(_times(q, size) if shared else q, unit=after.unit, kind=after.kind)
+
+
+def _times(q: Quantity, size: float) -> Quantity:
+    def scaled(interval: Interval) -> Interval:
+        return Interval(exact(interval.low * size), exact(interval.high * size))
+
+    value, low, high = (None if v is None else exact(v * size) for v in (q.value, q.low, q.high))
+    return replace(
+        q, value=value, low=low, high=high, narrow=scaled(q.narrow), wide=scaled(q.wide), written_in_full=False
+    )
 
 
 def _dated_like(before: Quantity, q: Quantity) -> Quantity:
