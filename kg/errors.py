@@ -11,6 +11,14 @@ class ReadError(KgError):
     """A source that cannot be read: missing, binary, of unknown encoding, too large, broken."""
 
 
+class LimitError(ReadError):
+    """A source that goes beyond a limit. `name`: the limit's, as `--limit` takes it; `bound`: with its unit."""
+
+    def __init__(self, name: str, bound: str) -> None:
+        super().__init__(f"超过 {name} 的上限 {bound} / beyond the limit of {bound} ({name})")
+        self.name = name
+
+
 class QueryError(KgError):
     """A query that does not parse, has no such name, or lacks a parameter."""
 

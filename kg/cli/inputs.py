@@ -92,5 +92,5 @@ def write_json(record: dict[str, object]) -> None:
 def _read_all(settings: Settings, keep_chrome: bool) -> Iterator[Article | Failure]:
     for source in settings.sources:
         yield from read(
-            source, limit=settings.limit, region=settings.region, keep_chrome=keep_chrome, lines=settings.lines
+            source, limits=settings.limits, region=settings.region, keep_chrome=keep_chrome, lines=settings.lines
         )

@@ -10,6 +10,7 @@ import click
 
 from kg.cli.options import CHECKS, READING, REVIEWS, WITHOUT, Function
 from kg.errors import KgError
+from kg.reading.limits import Limits
 
 
 def _with_options(function: Function) -> Function:
@@ -37,7 +38,7 @@ VS Code、Neovim 等怎样设置，见 docs/editor.md / how to set up VS Code, N
     help="停止输入多久后核对 / seconds without typing before a check",
 )
 @_with_options
-def command(*, checks: tuple[Path, ...], limit: float, **settings: Any) -> int:
+def command(*, checks: tuple[Path, ...], limits: Limits, **settings: Any) -> int:
     """编辑器里的核对：像拼写检查那样标出数字（语言服务器，走标准输入输出）。
 
     Numbers underlined in your editor as a spell-checker does: a language server on standard input and output.
@@ -48,5 +49,5 @@ def command(*, checks: tuple[Path, ...], limit: float, **settings: Any) -> int:
         raise KgError("kg lsp 需要 pygls / needs pygls: pip install 'kg-claims[lsp]'") from error
     if sys.stdin.isatty():
         raise click.UsageError("由编辑器启动，见 docs/editor.md / an editor starts it: docs/editor.md")
-    serve(Settings(folders=checks, limit=int(limit * 1_000_000), **settings))
+    serve(Settings(folders=checks, limits=limits, **settings))
     return 0

@@ -13,6 +13,7 @@ from typing import Any
 import click
 
 from kg.cli.words import LANGUAGES, language
+from kg.reading.limits import NAMES, Limits
 from kg.resources import OWN, QUERIES
 
 Function = Callable[..., Any]
@@ -23,7 +24,7 @@ _SHARED = ("region", "lang", "checks", "without", "reviews", "fail_on", "store")
 class Settings:
     """What is read, and how it is shown.
 
-    form: the verb's --format, "" for none. limit: bytes of one article. checks: folders of checks beside the shipped.
+    form: the verb's --format, "" for none. limits: what a source may cost. checks: folders of checks beside the shipped.
     without: kinds of check left out. reviews: the file of editors' reviews. fail_on: the severity from which on an
     alarm sets the exit status, 0 for never.
     store: where articles are kept.
@@ -33,7 +34,7 @@ class Settings:
     form: str
     region: str
     lang: str
-    limit: int
+    limits: Limits
     checks: tuple[Path, ...] = ()
     without: tuple[str, ...] = ()
     reviews: Path | None = None
@@ -66,15 +67,20 @@ def _known_kinds(kinds: tuple[str, ...]) -> tuple[str, ...]:
     return kinds
 
 
+def _limits(_ctx: click.Context, _option: click.Parameter, given: tuple[str, ...]) -> Limits:
+    return Limits().set(given)
+
+
+_DEFAULTS = ", ".join(f"{name}={Limits().bound(name)}" for name in NAMES)
 READING = (
     click.option("--lang", type=click.Choice(LANGUAGES), default=language, help="提示的语言 / language of messages"),
     click.option(
         "--limit",
-        type=click.FloatRange(min=0, min_open=True),
-        default=20,
-        show_default=True,
-        metavar="MB",
-        help="单篇的大小上限 / the largest article",
+        "limits",
+        multiple=True,
+        callback=_limits,
+        metavar="NAME=VALUE",
+        help=f"读取的上限，可多次给出 / a limit of reading; may be given again: {_DEFAULTS}",
     ),
     click.option(
         "--region",
@@ -157,13 +163,13 @@ def articles(*own: Function, needed: bool = True, checks: bool = False) -> Calla
 
     def decorate(function: Function) -> Function:
         @wraps(function)
-        def called(sources: tuple[str, ...], limit: float, form: str | None = None, **rest: Any) -> Any:
+        def called(sources: tuple[str, ...], limits: Limits, form: str | None = None, **rest: Any) -> Any:
             if needed and not sources and rest.get("store") is None:
                 raise click.UsageError(
                     "请给出文章：文件、文件夹，或 - 即标准输入 / give an article: a file, a folder, or -"
                 )
             shared = {name: rest.pop(name) for name in _SHARED if name in rest}
-            return function(Settings(sources, form or "", limit=int(limit * 1_000_000), **shared), **rest)
+            return function(Settings(sources, form or "", limits=limits, **shared), **rest)
 
         decorated: Function = called
         chosen = (*READING, CHECKS) if checks else READING

@@ -10,6 +10,7 @@ import click
 
 from kg.cli.options import CHECKS, READING
 from kg.cli.words import say
+from kg.reading.limits import Limits
 
 
 def _with_reading(function: click.decorators.FC) -> click.decorators.FC:
@@ -83,7 +84,7 @@ def _with_reading(function: click.decorators.FC) -> click.decorators.FC:
     help="同时核对几篇、查询几次 / checks, and queries, made at once",
 )
 @_with_reading
-def command(*, lang: str, opens: bool, limit: float, **settings: Any) -> int:
+def command(*, lang: str, opens: bool, limits: Limits, **settings: Any) -> int:
     """网页：贴上文章，边写边核对。另有 JSON 接口。
 
     A page to paste a text into, checked as you type; a JSON API beside it.
@@ -95,6 +96,6 @@ def command(*, lang: str, opens: bool, limit: float, **settings: Any) -> int:
         if opens:
             webbrowser.open(address)
 
-    serve(Settings(limit=int(limit * 1_000_000), **settings), started)
+    serve(Settings(limit=int(min(limits.size, 2**62)), **settings), started)
     click.echo(say(lang, "served"))
     return 0

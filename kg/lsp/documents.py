@@ -64,7 +64,7 @@ def checked(text: str, kind: str, version: int, settings: Settings) -> Checked:
 
     # Named like a file of its kind, since the name's suffix says that marks of emphasis are marks.
     data, suffix = text.encode("utf-8", "replace"), SUFFIXES[kind]
-    found = list(read_bytes(data, suffix, name=f"text{suffix}", region=settings.region, limit=settings.limit))
+    found = list(read_bytes(data, suffix, name=f"text{suffix}", region=settings.region, limits=settings.limits))
     articles = [article for article in found if not isinstance(article, Failure)]
     if not articles or articles[0].source != text:
         return Checked(version, Lines(text))

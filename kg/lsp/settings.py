@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg.reading import LIMIT
+from kg.reading import Limits
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """lang: of messages. region: of texts that do not say theirs. pause: seconds without typing before a check.
 
-    folders, without, reviews: as for `kg check`. limit: bytes of a document.
+    folders, without, reviews: as for `kg check`. limits: what a document may cost.
     """
 
     lang: str = "zh"
@@ -21,4 +21,4 @@ class Settings:
     folders: tuple[Path, ...] = ()
     without: tuple[str, ...] = ()
     reviews: Path | None = None
-    limit: int = LIMIT
+    limits: Limits = Limits()

@@ -57,7 +57,7 @@ def compose(text: str, layout: Layout, fields: Mapping[str, str | None]) -> Arti
     split = list(markup.parse(plain, layout.markdown))
     marked = [chrome.Marked(line) if layout.keep_chrome else chrome.mark(line) for line in split]
     paragraphs = list(reflow.reflow(marked))
-    return build(text, chrome.without_chrome(paragraphs), _filled(fields, chrome.head_metadata(paragraphs)))
+    return build(text, chrome.without_chrome(paragraphs), filled(fields, chrome.head_metadata(paragraphs)))
 
 
 def build(source: str, paragraphs: list[Line], fields: Mapping[str, str | None]) -> Article:
@@ -79,12 +79,22 @@ def build(source: str, paragraphs: list[Line], fields: Mapping[str, str | None])
         segments=tuple(lines.merge(_runs(source, typed))),
         blocks=tuple(blocks),
         region=known_region(fields.get("region") or "CN"),
-        **_filled(stated, {"title": first.text} if first else {}),
+        **filled(stated, {"title": first.text} if first else {}),
     )
 
 
-def _filled(fields: Mapping[str, str | None], more: Mapping[str, str]) -> dict[str, str | None]:
+def filled(fields: Mapping[str, str | None], more: Mapping[str, str]) -> dict[str, str | None]:
+    """`fields`, those without a value from `more`."""
     return {**more, **{name: value for name, value in fields.items() if value or name not in more}}
+
+
+def with_defaults(found: Article, fields: Mapping[str, str | None]) -> Article:
+    """The article, with title, date, publisher, author and url where it has none of its own."""
+    dated = {**fields, "date": iso_date(fields.get("date") or "")}
+    missing = {
+        name: value.strip() for name, value in dated.items() if value and value.strip() and not getattr(found, name)
+    }
+    return replace(found, **missing)  # type: ignore[arg-type]  # METADATA names, all of them strings
 
 
 def known_region(region: str) -> Region:

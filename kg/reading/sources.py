@@ -2,51 +2,45 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import sys
-from collections.abc import Callable, Iterator
-from io import BytesIO
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
-from typing import BinaryIO
 
-from kg.errors import ReadError
+from kg.errors import LimitError, ReadError
 from kg.model import Article
-from kg.reading.compose import Layout, compose
-from kg.reading.front_matter import front_matter
-from kg.reading.origin import STDIN, Failure, Origin
-from kg.reading.records import json_file, json_lines
+from kg.reading import registry
+from kg.reading.formats import jsonl
+from kg.reading.limits import DEFAULT, Limits, Spent
+from kg.reading.origin import STDIN, Failure, Origin, explained, suffix_of
 
-LIMIT = 20_000_000
-Reader = Callable[[BinaryIO, Origin], Iterator[Article | Failure]]
-_HTML = re.compile(r"\s{0,200}<(?:!doctype html|html|\?xml)", re.IGNORECASE)
 _SENTENCE = re.compile("[，。；！？]")
-_MARKDOWN = (".md", ".markdown")
 
 
 def read(
     source: Path | str,
     *,
-    limit: int = LIMIT,
+    limits: Limits = DEFAULT,
     region: str = "CN",
     keep_chrome: bool = False,
     lines: bool = False,
 ) -> Iterator[Article | Failure]:
     """The articles of a file, a folder (recursively, by name) or "-", standard input; a Failure for each that is none.
 
-    limit: bytes an article may have. region: for articles that do not say theirs. keep_chrome: cut nothing.
-    lines: standard input is JSON lines, not one text.
+    region: for articles that do not say theirs. keep_chrome: cut nothing. lines: standard input is JSON lines, not one
+    text. A file may hold many articles; those of an archive are called `a.zip: b.html`.
     """
     name = str(source)
+    origin = Origin(name, suffix_of(name), limits, region, keep_chrome)
     if name == STDIN:
-        piped: Reader = json_lines if lines else text_file
-        yield from _guarded(piped, lambda: sys.stdin.buffer, Origin(name, limit, region, keep_chrome))
+        yield from _piped(origin, lines)
     elif os.path.isdir(name):  # noqa: PTH112  # Path.is_dir raises on a name with a zero byte
-        yield from _folder(Path(source), limit, region, keep_chrome)
+        yield from _folder(Path(source), origin)
     else:
-        path = Path(source)
-        reader = READERS.get(path.suffix.lower(), text_file)
-        yield from _guarded(reader, lambda: path.open("rb"), Origin(name, limit, region, keep_chrome))
+        yield from _file(Path(source), origin)
 
 
 def read_bytes(
@@ -54,92 +48,81 @@ def read_bytes(
     suffix: str = "",
     *,
     name: str = "",
-    limit: int = LIMIT,
+    limits: Limits = DEFAULT,
     region: str = "CN",
     keep_chrome: bool = False,
 ) -> Iterator[Article | Failure]:
-    """`read`, for content that is at hand. suffix: of the files that are read so (".html"); text, where it is unknown.
+    """`read`, for content that is at hand. suffix: of the files that are read so (".html"), where its bytes do not say.
 
     name: what the content is called, "" for nothing.
     """
-    reader = READERS.get(suffix, text_file)
-    yield from _guarded(reader, lambda: BytesIO(data), Origin(name or STDIN, limit, region, keep_chrome))
+    yield from _held(data, Origin(name or STDIN, suffix, limits, region, keep_chrome))
 
 
-def text_file(stream: BinaryIO, origin: Origin) -> Iterator[Article | Failure]:
-    """A text or Markdown file, with or without a metadata header; a page of HTML where it opens as one."""
-    text = origin.text(stream)
-    if _HTML.match(text):
-        yield _web_article(text, origin)
+def _held(data: bytes, origin: Origin) -> Iterator[Article | Failure]:
+    yield from _counted(registry.articles(io.BufferedReader(io.BytesIO(data)), origin), origin)
+
+
+def _piped(origin: Origin, lines: bool) -> Iterator[Article | Failure]:
+    if lines:
+        yield from jsonl.articles(sys.stdin.buffer, origin)
         return
-    fields, begin = front_matter(text)
-    if not text[begin:].strip():
-        raise ReadError("文件里没有正文 / no text after the header")
-    layout = Layout(begin, Path(origin.name).suffix.lower() in _MARKDOWN, origin.keep_chrome)
-    yield compose(text, layout, _fields(origin) | fields)
-
-
-def html_file(stream: BinaryIO, origin: Origin) -> Iterator[Article | Failure]:
-    """A page of HTML, in the encoding that it declares or that its bytes show."""
-    yield _web_article(origin.text(stream, declares=True), origin)
-
-
-READERS: dict[str, Reader] = {
-    ".txt": text_file,
-    ".text": text_file,
-    **dict.fromkeys(_MARKDOWN, text_file),
-    ".html": html_file,
-    ".htm": html_file,
-    ".xhtml": html_file,
-    ".json": json_file,
-    ".jsonl": json_lines,
-    ".ndjson": json_lines,
-}
-
-
-def _web_article(text: str, origin: Origin) -> Article:
-    from kg.reading.web import web_article  # noqa: PLC0415  # trafilatura takes 0.2 s to import; most runs read text
-
-    return web_article(text, _fields(origin), keep_chrome=origin.keep_chrome)
-
-
-def _fields(origin: Origin) -> dict[str, str | None]:
-    """A file's article is named by its path, a piped one by its content."""
-    return {"id": origin.path.get("path"), "region": origin.region, **origin.path}
-
-
-def _guarded(reader: Reader, opened: Callable[[], BinaryIO], origin: Origin) -> Iterator[Article | Failure]:
     try:
-        stream = opened()
+        data = origin.data(sys.stdin.buffer)
+    except (LimitError, OSError) as error:
+        yield origin.failure(explained(error))
+        return
+    yield from _held(data, origin)
+
+
+def _file(path: Path, origin: Origin) -> Iterator[Article | Failure]:
+    try:
+        stream = path.open("rb")
     except (OSError, ValueError) as error:
         meant = None if isinstance(error, PermissionError) else _taken_for_a_file(origin.name)
-        yield origin.failure(meant or _explained(error))
+        yield origin.failure(meant or (explained(error) if isinstance(error, OSError) else _no_name(error)))
         return
+    with stream:
+        yield from _counted(registry.articles(stream, origin), origin)
+
+
+def _counted(items: Iterator[Article | Failure], origin: Origin) -> Iterator[Article | Failure]:
     try:
-        yield from reader(stream, origin)
-    except (ReadError, OSError) as error:
-        yield origin.failure(error if isinstance(error, ReadError) else _explained(error))
-    finally:
-        if stream is not sys.stdin.buffer:
-            stream.close()
+        for item in items:
+            origin.count_article()
+            yield item
+    except LimitError as error:
+        yield origin.failure(error)
 
 
-def _folder(folder: Path, limit: int, region: str, keep_chrome: bool) -> Iterator[Article | Failure]:
-    """Every file under it that a reader knows, but for hidden ones; links to folders are not followed."""
+def _folder(folder: Path, origin: Origin) -> Iterator[Article | Failure]:
+    """Every file under it that a reader knows, but for hidden ones. Links are told, and not followed."""
     refused: list[OSError] = []
     found = False
     for root, folders, files in os.walk(folder, onerror=refused.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(files):
+        linked = [name for name in folders if Path(root, name).is_symlink()]
+        for name in sorted([*files, *linked]):
             path = Path(root, name)
-            if not name.startswith(".") and path.suffix.lower() in READERS:
-                found = True
-                yield from read(path, limit=limit, region=region, keep_chrome=keep_chrome)
+            if name.startswith(".") or (path.suffix.lower() not in registry.SUFFIXES and name not in linked):
+                continue
+            found = True
+            inner = replace(origin, name=str(path), suffix=path.suffix.lower(), spent=Spent())
+            if path.is_symlink():
+                yield inner.failure(ReadError("是链接，没有跟随 / a link, not followed"))
+            elif not path.is_file():  # a pipe would be waited for
+                yield inner.failure(ReadError("不是普通文件 / not a regular file"))
+            else:
+                yield from _file(path, inner)
     for error in refused:
-        yield Failure(str(error.filename), "", str(_explained(error)))
+        yield Failure(str(error.filename), "", str(explained(error)))
     if not found and not refused:
-        known = " ".join(READERS)
+        known = " ".join(registry.SUFFIXES)
         yield Failure(str(folder), "", f"文件夹里没有可读的文件 / no file to read in the folder ({known})")
+
+
+def _no_name(error: Exception) -> ReadError:
+    return ReadError(f"读不了 / cannot be read: {error}")
 
 
 def _taken_for_a_file(name: str) -> ReadError | None:
@@ -149,11 +132,3 @@ def _taken_for_a_file(name: str) -> ReadError | None:
     if _SENTENCE.search(name):
         return ReadError("没有这个文件；文字请由标准输入给出 / no such file; pipe a text in: echo '…' | kg check -")
     return None
-
-
-def _explained(error: OSError | ValueError) -> ReadError:
-    if isinstance(error, FileNotFoundError):
-        return ReadError("没有这个文件 / no such file")
-    if isinstance(error, PermissionError):
-        return ReadError("没有读取的权限 / no permission to read it")
-    return ReadError(f"读不了 / cannot be read: {error.strerror if isinstance(error, OSError) else error}")

@@ -115,7 +115,7 @@ def test_check_sums_up_several_articles(kg: Kg, tmp_path: Path) -> None:
         ("picture.txt", b"\x89PNG\r\n\x1a\n\0", "PNG"),
         ("unknown.txt", b"\xc7a co\xfbte 5 \x80 \xff", "line 1, byte 1"),
         ("broken.jsonl", b'{"id": "a", "text": \n', "line 1"),
-        ("large.txt", b"5" * 20_000_001, "larger than the limit of 20 MB"),
+        ("large.txt", b"5" * 20_000_001, "beyond the limit of 20 MB (size)"),
         ("空 格.txt", b"\x7fELF", "program"),
         ("-dash.txt", b"", "empty"),
     ],
@@ -148,7 +148,7 @@ def test_an_article_without_a_number_is_no_error(
 
 def test_a_limit_and_a_region_can_be_given(kg: Kg, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(RIGHT * 2, encoding="utf-8")
-    assert "0.0001 MB" in kg("check", "--limit", "0.0001", tmp_path / "a.txt").err
+    assert "0.0001 MB" in kg("check", "--limit", "size=0.0001", tmp_path / "a.txt").err
     feed = json.dumps({"text": "票價300元。"})
     [row] = kg("quantities", "--region", "TW", "--format", "jsonl", "-", stdin=feed).rows
     assert row["quantities"][0]["unit"] == "TWD"

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from kg.model import Article
-from kg.reading import Failure, read
+from kg.reading import Failure, Limits, read
 
 TEXT = "公司订购五台燃气轮机，每台380兆瓦。"
 
@@ -197,8 +197,8 @@ def test_standard_input_is_a_text_or_json_lines(
         ("empty.txt", b"", "empty"),
         ("header.txt", b"---\ntitle: x\n---\n", "no text after the header"),
         ("photo.txt", b"\x89PNG\r\n\x1a\n", "PNG"),
-        ("large.txt", b"a" * 1001, "larger than the limit of 0.001 MB"),
-        ("large.html", b"<p>" + b"a" * 1001, "larger than the limit"),
+        ("large.txt", b"a" * 1001, "beyond the limit of 0.001 MB (size)"),
+        ("large.html", b"<p>" + b"a" * 1001, "beyond the limit"),
         ("region.txt", "---\nregion: 火星\n---\n五台。".encode(), "CN, TW or HK"),
     ],
 )
@@ -206,7 +206,7 @@ def test_what_cannot_be_read_is_told_with_its_name(tmp_path: Path, name: str, da
     path = tmp_path / name
     if data is not None:
         path.write_bytes(data)
-    [failure] = failures(path, limit=1000)
+    [failure] = failures(path, limits=Limits(size=1000))
     assert failure.path == str(path)
     assert said in failure.message
 
@@ -219,7 +219,7 @@ def test_a_page_s_address_is_not_fetched() -> None:
 def test_an_overlong_line_is_told_and_the_next_is_read(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
     path.write_text(json.dumps({"text": "五" * 5000}) + f'\n{{"id": "b", "text": "{TEXT}"}}\n', encoding="utf-8")
-    failure, article = read(path, limit=1000)
+    failure, article = read(path, limits=Limits(size=1000))
     assert isinstance(failure, Failure)
     assert failure.place == "第 1 行 / line 1"
     assert article.id == "b"
