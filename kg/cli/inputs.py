@@ -72,7 +72,8 @@ def results(
 def name(article: Article) -> str:
     """What an article is called on the terminal: its file, its own id in it, its title."""
     own = article.id if article.path or not article.title else None
-    return printable(" · ".join(dict.fromkeys(part for part in (article.path, own, article.title) if part)))
+    file = None if article.path and article.id.startswith(article.path) else article.path  # x.csv row 12 says it
+    return printable(" · ".join(dict.fromkeys(part for part in (file, own, article.title) if part)))
 
 
 def report_failure(failure: Failure, settings: Settings) -> None:
