@@ -84,6 +84,13 @@ def closing(line: str) -> int:
     return len(line) - len(tail) + found.start() if found else len(line)
 
 
+def without_label(name: str) -> str:
+    """`李四` of `记者：李四`."""
+    folded = name.translate(FOLD)
+    label = next((word for word, field in cues().metadata if field == "author" and folded.startswith(word)), "")
+    return name[len(label) :].strip()
+
+
 def is_sentence(text: str) -> bool:
     """A full sentence of an article, as against a headline or a label: it ends as one, or is too long for either."""
     if _SENTENCE.search(text[-12:]):

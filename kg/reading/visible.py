@@ -13,6 +13,9 @@ from kg.reading.lines import Line, Run, merge, strip
 _SPACE = re.compile(r"\s+")
 _ENTITY = re.compile(r"&#?[0-9A-Za-z]{1,31};?")
 _TAG_NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9]{0,15})")
+# Cards, tips and templates that wait for a click.
+_HIDDEN = re.compile(r"""\sstyle\s?=\s?["'][^"'<>]{0,200}?display\s?:\s?none""", re.IGNORECASE)
+_LONGEST_HIDDEN = 5000
 _UNSEEN = frozenset(
     ("script", "style", "noscript", "template", "svg", "math", "iframe", "object", "select", "title", "textarea")
 )
@@ -65,27 +68,76 @@ _CELLS = frozenset(("td", "th"))
 def visible(source: str) -> list[Line]:
     """The lines of the page, white space as a browser shows it, with `kind` from the tags. Scripts and styles go.
 
-    A blank line stands wherever a paragraph, heading, cell row or box begins or ends; <br> makes none.
-    A character written as an entity (&nbsp;) has no place of its own in the source, so it is in no run.
+    A blank line stands wherever a paragraph, heading, cell row or box begins or ends; <br> makes none. A row of a table
+    is one line, its cells parted by tabs. A character written as an entity (&nbsp;) has no place of its own in the
+    source, so it is in no run.
     """
-    found: list[Line] = []
-    runs: list[tuple[str, int, bool]] = []
-    kind: BlockKind | None = None
+    page = _Page()
     for token, start, is_tag in _tokens(source):
-        if not is_tag:
-            runs.extend(_text(token, start))
-            continue
-        name = token.lstrip("/")
-        if token in _CELLS:
-            runs.append(("\t", start, False))
+        if is_tag:
+            page.tag(token)
+        else:
+            page.pieces.extend(_text(token, start))
+    page.end_row()
+    return [_settled(line) for line in page.lines]
+
+
+class _Page:
+    """The lines so far, and those of the row that is open, by its cells."""
+
+    def __init__(self) -> None:
+        self.lines: list[Line] = []
+        self.pieces: list[tuple[str, int, bool]] = []
+        self._kind: BlockKind | None = None
+        self._cells: list[list[Line]] = []
+
+    def tag(self, written: str) -> None:
+        """What a tag, as "name" or "/name", makes of the text before it."""
+        name = written.lstrip("/")
+        if name in ("tr", "table"):
+            self.end_row()
+            self._cells = [[]] if written == "tr" else []
+        elif written in _CELLS and self._cells:
+            self._end_line()
+            self._cells.append([])
+            return
         elif name in _BLOCKS:
-            found.extend(_line(runs, kind))
+            self._end_line()
             if name != "br":
-                found.append(Line("", ()))
-            runs = []
-            kind = None if token.startswith("/") else _KINDS.get(name, kind if name in ("p", "div", "br") else None)
-    found.extend(_line(runs, kind))
-    return [_settled(line) for line in found]
+                self._add(Line("", ()))
+        else:
+            return
+        inherits = name in ("p", "div", "br")
+        self._kind = None if written.startswith("/") else _KINDS.get(name, self._kind if inherits else None)
+
+    def end_row(self) -> None:
+        """The row as one line, where no cell has more: old pages lay their whole text out in a table."""
+        self._end_line()
+        cells = [[line for line in cell if line.text] for cell in self._cells]
+        kinds = {line.kind for cell in cells for line in cell}
+        if sum(map(bool, cells)) > 1 and all(len(cell) < 2 for cell in cells) and kinds <= {None, "table"}:
+            self.lines.append(_row([cell[0] if cell else Line("", ()) for cell in cells]))
+        else:
+            self.lines.extend(line for cell in self._cells for line in cell)
+        self._cells = []
+        self.lines.append(Line("", ()))
+
+    def _end_line(self) -> None:
+        for line in _line(self.pieces, self._kind):
+            self._add(line)
+        self.pieces = []
+
+    def _add(self, line: Line) -> None:
+        (self._cells[-1] if self._cells else self.lines).append(line)
+
+
+def _row(cells: list[Line]) -> Line:
+    runs: list[Run] = []
+    at = 0
+    for cell in cells:
+        runs.extend((at + start, origin, length) for start, origin, length in cell.runs)
+        at += len(cell.text) + 1
+    return strip(Line("\t".join(cell.text for cell in cells), tuple(runs), kind="table"))
 
 
 def _settled(line: Line) -> Line:
@@ -127,7 +179,20 @@ def _tokens(source: str) -> Iterator[tuple[str, int, bool]]:
                 return
             at = closed.start()
             continue
+        if _HIDDEN.search(source, opening, at):
+            at = _end_of_box(source, tag, at)
+            continue
         yield ("/" if name[0].startswith("</") else "") + tag, opening, True
+
+
+def _end_of_box(source: str, tag: str, at: int) -> int:
+    """Where a hidden element ends; `at` for one that is long: a page may hide its text until a script has run."""
+    depth = 1
+    for found in re.compile(f"<(/?){tag}[\\s/>]", re.IGNORECASE).finditer(source, at, at + _LONGEST_HIDDEN):
+        depth += -1 if found[1] else 1
+        if not depth:
+            return source.find(">", found.start()) + 1 or len(source)
+    return at
 
 
 def _text(token: str, start: int) -> Iterator[tuple[str, int, bool]]:
@@ -153,10 +218,6 @@ def _line(pieces: list[tuple[str, int, bool]], kind: BlockKind | None) -> Iterat
     runs: list[Run] = []
     at, spaced = 0, True
     for piece, origin, as_is in pieces:
-        if piece == "\t" and not as_is:
-            texts.append("\t" if texts else "")
-            at, spaced = at + len(texts[-1]), True
-            continue
         last = 0
         for gap in [*_SPACE.finditer(piece), None]:
             end = gap.start() if gap else len(piece)

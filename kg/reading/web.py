@@ -8,14 +8,16 @@ from collections.abc import Mapping
 from dataclasses import replace
 from itertools import accumulate
 
-from trafilatura import bare_extraction
+from trafilatura import bare_extraction, load_html
 from trafilatura.settings import Document
 
 from kg.errors import ReadError
 from kg.model import Article
 from kg.reading import chrome
-from kg.reading.compose import build
+from kg.reading.compose import build, with_defaults
+from kg.reading.cues import without_label
 from kg.reading.lines import Line
+from kg.reading.marks import marked
 from kg.reading.reflow import reflow
 from kg.reading.visible import visible
 
@@ -37,8 +39,10 @@ def web_article(source: str, fields: Mapping[str, str | None], *, keep_chrome: b
     lines = visible(source)
     if not any(line.text for line in lines):
         raise ReadError("网页里没有文字 / no text on the page")
+    tree = load_html(source)
+    signs = {} if tree is None else marked(tree)
     page = bare_extraction(
-        source,
+        source if tree is None else tree,
         include_comments=False,
         favor_recall=True,
         with_metadata=True,
@@ -46,14 +50,26 @@ def web_article(source: str, fields: Mapping[str, str | None], *, keep_chrome: b
     )
     page = page if isinstance(page, Document) else Document()
     own = {"title": page.title, "date": page.date, "publisher": page.sitename, "author": page.author, "url": page.url}
+    address = own["publisher"] if _is_address(own["publisher"]) else None
+    own = own | signs | ({"publisher": signs.get("publisher")} if address else {})
+    own["author"] = without_label(own["author"] or "")
+    # A title that stands nowhere on the page is the site's; the heading over the text says more.
+    spare = {"publisher": address, "title": own["title"]}
+    if not any((own["title"] or "") in line.text for line in lines):
+        own["title"] = None
     main = lines
     if page.text and len(page.text) >= _SHORTEST and not keep_chrome:
         main = _with_title(lines, _chosen(lines, page.text.split("\n")), own.get("title"))
-    marked = list(reflow(chrome.Marked(line) if keep_chrome else chrome.mark(line) for line in main))
-    stated: dict[str, str | None] = dict(chrome.head_metadata(marked))
+    paragraphs = list(reflow(chrome.Marked(line) if keep_chrome else chrome.mark(line) for line in main))
+    stated: dict[str, str | None] = dict(chrome.head_metadata(paragraphs))
     for better in (own, fields):
         stated |= {name: value for name, value in better.items() if value}
-    return build(source, chrome.without_chrome(marked), stated)
+    return with_defaults(build(source, chrome.without_chrome(paragraphs), stated), spare)
+
+
+def _is_address(name: str | None) -> bool:
+    """A host's name stands in where a site does not say what it is called."""
+    return bool(name) and "." in str(name) and str(name).isascii()
 
 
 def _chosen(lines: list[Line], paragraphs: list[str]) -> list[bool]:

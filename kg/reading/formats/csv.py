@@ -66,5 +66,5 @@ def _fields() -> dict[str, str]:
     return {
         str(name).lower(): str(node["kg:names"][0])
         for node in turtle.read("formats").values()
-        for name in (node["skos:altLabel"] if "kg:names" in node else ())
+        for name in node.get("skos:altLabel", ())
     }
