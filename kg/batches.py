@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
+from kg.deadline import deadline
 from kg.errors import KgError, QueryError
 from kg.model import Article
 from kg.reading import Failure
@@ -33,26 +35,28 @@ def batches(items: Iterable[Article | Failure], texts: int = TEXTS) -> Iterator[
 
 
 def processed(
-    items: Iterable[Article | Failure], process: Process[T], texts: int = TEXTS
+    items: Iterable[Article | Failure], process: Process[T], texts: int = TEXTS, *, seconds: float = math.inf
 ) -> Iterator[tuple[Article, T] | Failure]:
     """Each article with what `process` makes of it, in order; a Failure for each that fails, and those given."""
     for batch in batches(items, texts):
-        yield from zip_results(batch, isolated([item for item in batch if isinstance(item, Article)], process))
+        articles = [item for item in batch if isinstance(item, Article)]
+        yield from zip_results(batch, isolated(articles, process, seconds=seconds))
 
 
-def isolated(articles: list[Article], process: Process[T]) -> list[T | Failure]:
+def isolated(articles: list[Article], process: Process[T], *, seconds: float = math.inf) -> list[T | Failure]:
     """All at once; where that fails one by one, so that only the article at fault is a Failure.
 
-    Raises QueryError and ImportError: a check's fault or the installation's is the same for every article.
+    seconds: how long a batch may take, and each of its articles where it took longer. Raises QueryError and ImportError: a check's fault or the installation's is the same for every article.
     """
     if not articles:
         return []
     try:
-        return list(process(articles))
+        with deadline(seconds):
+            return list(process(articles))
     except (QueryError, ImportError):
         raise
     except Exception:  # noqa: BLE001, RUF100  # whatever it was, `_alone` meets it again and reports it
-        return [_alone(article, process) for article in articles]
+        return [_alone(article, process, seconds) for article in articles]
 
 
 def zip_results(
@@ -73,9 +77,10 @@ def failure(article: Article, message: str) -> Failure:
     return Failure(article.path or article.id, "", message, article.id)
 
 
-def _alone(article: Article, process: Process[T]) -> T | Failure:
+def _alone(article: Article, process: Process[T], seconds: float) -> T | Failure:
     try:
-        return next(iter(process([article])))
+        with deadline(seconds):
+            return next(iter(process([article])))
     except KgError as error:
         return failure(article, str(error))
     except Exception as error:  # noqa: BLE001, RUF100  # one text's fault, even ours, is not the end of ten thousand

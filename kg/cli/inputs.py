@@ -56,7 +56,7 @@ def results(
     process: gives one result an article, in order. batch: how many articles it is given at once.
     progress: passes the results on and shows how far they are; by default their count. failed: told each failure.
     """
-    found = processed(_read_all(settings, keep_chrome), process, batch)
+    found = processed(_read_all(settings, keep_chrome), process, batch, seconds=settings.limits.time)
     shown = progress(found) if progress else counted(found, say(settings.lang, "done", n="{n}"))
     for item in shown:
         if isinstance(item, Failure):

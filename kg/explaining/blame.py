@@ -35,12 +35,21 @@ def suspicion(checks: Sequence[Check]) -> dict[str, float]:
     return result
 
 
-def component(checks: Sequence[Check], claim: str) -> set[str]:
-    """The claims that hang together with this one through checks."""
-    found = graph(checks)
-    node = ("claim", claim)
-    return (
-        {name for kind, name in nx.node_connected_component(found, node) if kind == "claim"}
-        if node in found
-        else {claim}
-    )
+def near(found: nx.Graph, claim: str, most: int) -> frozenset[str]:
+    """The claims that hang together with this one through checks, nearest first, and not more than `most`.
+
+    A check whose claims would be too many is left out with all of them: half of it would be another check.
+    """
+    kept = {claim: None}
+    seen: set[str] = set()
+    waiting = [claim]
+    for name in waiting:  # grows while it is walked through
+        for _, check in found.neighbors(("claim", name)):
+            if check in seen:
+                continue
+            seen.add(check)
+            new = [other for _, other in found.neighbors(("check", check)) if other not in kept]
+            if len(kept) + len(new) <= most:
+                kept |= dict.fromkeys(new)
+                waiting.extend(new)
+    return frozenset(kept)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kg.checking import verify
 from kg.checking.readings import WEAK
-from kg.explaining.blame import ALARMS, component, suspicion
+from kg.explaining.blame import ALARMS, graph, near, suspicion
 from kg.explaining.composition import exchanged
 from kg.explaining.edits import Edit, edits, slips
 from kg.explaining.wording import described
@@ -17,7 +17,11 @@ from kg.pipeline.precision import shared
 from kg.quantities import scan, unit_of
 
 _FACTUAL = ("plausibility", "dimension")
-_AT_ONCE = 500  # trials in one store
+_AT_ONCE = 5000  # claims in one store, those of all its trials
+_NEAR = 60  # claims that a trial is made with: an article of a thousand numbers may hang together as one
+# Of one article, in claims tried and hundreds of characters read again: ten alarms of three numbers take a third. What is
+# beyond it gets no repair; so many alarms have one cause, and it is none of these.
+_EFFORT = 40_000
 _MOST = 3  # repairs shown for one alarm: more would be no explanation
 
 
@@ -67,28 +71,54 @@ def _try(
         some = [(at, trial) for at, trial in trials if (trial.check.kind in _FACTUAL) == factual]
         # What a fact says of single numbers is asked again only where it was a fact that did not fit.
         left_out = without if factual else {*without, *_FACTUAL}
-        for start in range(0, len(some), _AT_ONCE):
-            part = some[start : start + _AT_ONCE]
-            outcomes = verify((t.extraction for _, t in part), lang=lang, folders=folders, without=left_out)
-            for (at, trial), outcome in zip(part, outcomes, strict=True):
-                tried.setdefault(at, []).append((trial, outcome))
+        # An edit that may mend several checks is tried once.
+        alike = {(at, trial.extraction.article.url): trial.extraction for at, trial in some}
+        outcomes: dict[tuple[int, str | None], Verification] = {}
+        for part in _parts(alike):
+            verified = verify((alike[name] for name in part), lang=lang, folders=folders, without=left_out)
+            outcomes |= dict(zip(part, verified, strict=True))
+        for at, trial in some:
+            tried.setdefault(at, []).append((trial, outcomes[at, trial.extraction.article.url]))
+
+
+def _parts(trials: Mapping[tuple[int, str | None], Extraction]) -> Iterator[list[tuple[int, str | None]]]:
+    """Their names, as many at once as a store may hold of claims."""
+    held: list[tuple[int, str | None]] = []
+    claims = 0
+    for name, extraction in trials.items():
+        held.append(name)
+        claims += len(extraction.claims)
+        if claims >= _AT_ONCE:
+            yield held
+            held, claims = [], 0
+    if held:
+        yield held
 
 
 def _trials(verification: Verification) -> Iterator[Trial]:
     checks = verification.checks
     claims = {claim.id: claim for claim in verification.extraction.claims}
+    hanging = graph(checks)
+    effort = 0
+    made: set[str | None] = set()
     for check in checks:
         alarm = check.verdict in ALARMS
         if not alarm and not _suggested(check, claims):
             continue
-        kept = component(checks, check.claims[0])
-        part = _cut_down(verification.extraction, kept)
         for name in check.claims:
             claim = claims[name]
+            kept = near(hanging, name, _NEAR).union(check.claims)
+            part = _cut_down(verification.extraction, kept)
             # A fact's range is wide: no one digit brings a number into it, but a unit or a nought may.
             thorough = alarm and check.kind not in _FACTUAL
             for edit, changed in _changes(claim, part, check, thorough=thorough):
-                yield Trial(check, claim, edit, _with(part, changed, len(check.id), edit))
+                trial = Trial(check, claim, edit, _with(part, changed, edit))
+                if trial.extraction.article.url not in made:
+                    made.add(trial.extraction.article.url)
+                    effort += len(kept) + (claim.sentence[1] - claim.sentence[0]) // 100
+                if effort > _EFFORT:
+                    return
+                yield trial
 
 
 def _suggested(check: Check, claims: Mapping[str, Claim]) -> bool:
@@ -133,12 +163,13 @@ def _cut_down(extraction: Extraction, kept: Collection[str]) -> Extraction:
     return replace(extraction, claims=claims, ties=ties, entities=())
 
 
-def _with(extraction: Extraction, changed: Claim, salt: int, edit: Edit) -> Extraction:
-    """The extraction with one claim exchanged, under a name of its own so that trials do not mix."""
+def _with(extraction: Extraction, changed: Claim, edit: Edit) -> Extraction:
+    """The extraction with one claim exchanged, under a name of its own: the same for the same claims, of whichever check."""
     claims = tuple(changed if c.id == changed.id else c for c in extraction.claims)
     # What numbers share by their ties, they share with the edit as well.
     claims = shared(claims, extraction.ties)
-    article = replace(extraction.article, url=f"urn:kg:trial:{changed.id}:{salt}:{edit.kind}:{edit.text}")
+    names = " ".join(c.id for c in claims)
+    article = replace(extraction.article, url=f"urn:kg:trial:{changed.id}:{edit.kind}:{edit.text}:{names}")
     return replace(extraction, article=article, claims=claims)
 
 
