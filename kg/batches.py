@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
-from kg.deadline import deadline
+from kg.deadline import within
 from kg.errors import KgError, QueryError
 from kg.model import Article
 from kg.reading import Failure
@@ -51,8 +51,7 @@ def isolated(articles: list[Article], process: Process[T], *, seconds: float = m
     if not articles:
         return []
     try:
-        with deadline(seconds):
-            return list(process(articles))
+        return within(seconds, lambda: list(process(articles)))
     except (QueryError, ImportError):
         raise
     except Exception:  # noqa: BLE001, RUF100  # whatever it was, `_alone` meets it again and reports it
@@ -79,8 +78,7 @@ def failure(article: Article, message: str) -> Failure:
 
 def _alone(article: Article, process: Process[T], seconds: float) -> T | Failure:
     try:
-        with deadline(seconds):
-            return next(iter(process([article])))
+        return within(seconds, lambda: next(iter(process([article]))))
     except KgError as error:
         return failure(article, str(error))
     except Exception as error:  # noqa: BLE001, RUF100  # one text's fault, even ours, is not the end of ten thousand

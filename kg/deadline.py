@@ -5,11 +5,13 @@ from __future__ import annotations
 import signal
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from types import FrameType
+from typing import TypeVar
 
 from kg.errors import LimitError
+
+T = TypeVar("T")
 
 # Rung again and again: a library that catches everything would go on after the first.
 _AGAIN = 0.5
@@ -19,34 +21,39 @@ class _Rung(BaseException):
     """Not an Exception: libraries that pass over errors of a page are not to pass over this one."""
 
 
-@contextmanager
-def deadline(seconds: float) -> Iterator[None]:
-    """Raises LimitError where the block takes longer than `seconds`; inf is no limit. Blocks are not nested.
+def within(seconds: float, work: Callable[[], T]) -> T:
+    """What `work` gives. Raises LimitError where it takes longer than `seconds`; inf is no limit. Not to be nested.
 
     The alarm is heard between two instructions of Python: a step that a library takes in C is ended only after it, and
     is bounded by the size of what it is given. It rings in a process's main thread, where the system has such alarms
-    (not on Windows); elsewhere the block runs to its end.
+    (not on Windows); elsewhere the work runs to its end.
     """
     if not (seconds < float("inf") and _may_ring()):
-        yield
-        return
-    due = time.monotonic() + seconds
-
-    def rung(_number: int, _frame: FrameType | None) -> None:
-        if time.monotonic() >= due:
-            raise _Rung
-
-    before = signal.signal(signal.SIGALRM, rung)
+        return work()
+    before = signal.getsignal(signal.SIGALRM)
     try:
-        signal.setitimer(signal.ITIMER_REAL, seconds, _AGAIN)
-        try:
-            yield
-        finally:
-            signal.setitimer(signal.ITIMER_REAL, 0)
+        return _until(time.monotonic() + seconds, work)
     except _Rung as error:
         raise LimitError("time", f"{seconds:g} s") from error
     finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
+
+
+def _until(due: float, work: Callable[[], T]) -> T:
+    """In a frame of its own: an alarm that rings while the work returns is caught above, and the next is far."""
+    armed = True
+
+    def ring(_number: int, _frame: FrameType | None) -> None:
+        if armed and time.monotonic() >= due:
+            raise _Rung
+
+    try:
+        signal.signal(signal.SIGALRM, ring)
+        signal.setitimer(signal.ITIMER_REAL, max(due - time.monotonic(), 0.001), _AGAIN)
+        return work()
+    finally:
+        armed = False
 
 
 def _may_ring() -> bool:

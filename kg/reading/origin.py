@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import BinaryIO
 
-from kg.deadline import deadline
+from kg.deadline import within
 from kg.errors import ReadError
 from kg.model import Article
 from kg.reading.decoding import decode
@@ -103,8 +103,7 @@ class Origin:
     def attempt(self, make: Callable[[], Article], place: str = "", record: str | None = None) -> Article | Failure:
         """The article that `make` gives in the time that it may take, or why it does not: the others go on."""
         try:
-            with deadline(self.limits.time):
-                return make()
+            return within(self.limits.time, make)
         except Exception as error:  # noqa: BLE001, RUF100  # whatever a library makes of a broken file is its fault
             return self.failure(explained(error), place, record)
 

@@ -14,7 +14,7 @@ from xml.sax.handler import ContentHandler
 import feedparser
 from defusedxml import DefusedXmlException, sax
 
-from kg.deadline import deadline
+from kg.deadline import within
 from kg.errors import ReadError
 from kg.model import Article
 from kg.reading.formats import html
@@ -29,9 +29,7 @@ def articles(stream: BinaryIO, origin: Origin) -> Iterator[Article | Failure]:
     data = origin.data(stream)
     if not data.strip():
         raise ReadError("文件是空的 / the file is empty")
-    with deadline(origin.limits.time):
-        _refuse_entities(data)
-        feed = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
+    feed = within(origin.limits.time, partial(_parsed, data))
     if not feed.version:
         raise ReadError("不是 RSS 或 Atom / neither RSS nor Atom")
     for number, entry in enumerate(feed.entries, 1):
@@ -46,6 +44,11 @@ def articles(stream: BinaryIO, origin: Origin) -> Iterator[Article | Failure]:
         }
         text = f"<h1>{escape(entry.get('title') or '')}</h1>\n{_content(entry)}"
         yield origin.attempt(partial(_article, text, origin, fields), place)
+
+
+def _parsed(data: bytes) -> Any:
+    _refuse_entities(data)
+    return feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
 
 
 def _article(text: str, origin: Origin, fields: Mapping[str, str | None]) -> Article:
