@@ -34,7 +34,8 @@ class Limits:
     def bound(self, name: str) -> str:
         """The value of a limit, as one would write it, with its unit."""
         value, unit = getattr(self, name), _UNITS.get(name, "")
-        return f"{value / _MB if name in _IN_MB else value:.15g}{unit}"
+        number = value / _MB if name in _IN_MB else value
+        return (f"{number:.15g}" if number >= 1 else f"{number:.9f}".rstrip("0")) + unit
 
     def exceeded(self, name: str) -> LimitError:
         """The error that names the limit."""
