@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import math
 import re
 from collections.abc import Iterable
 from functools import cache
@@ -64,7 +65,10 @@ class Scanner:
                 continue
             start = max(start, done)
             while start < end:
-                atom = self._read(plain, start, done, today)
+                try:
+                    atom = self._read(plain, start, done, today)
+                except OverflowError:  # 10的999次方: beyond what a float holds, it is compared with nothing
+                    atom = None
                 if atom is None:
                     start = self._names.skip(plain, start)
                     continue
@@ -76,7 +80,9 @@ class Scanner:
                     outer = (None, atom.start, atom.end, outer[3])
                 start = done = max(atom.next, start + 1)
                 if atom.date_value or self._names.is_quantity(plain, atom, outer[0] is not None):
-                    found.append(quantity(text, atom, outer))
+                    read = quantity(text, atom, outer)
+                    if read.value is None or math.isfinite(read.value):
+                        found.append(read)
         return joined(text, plain, found)
 
     def _read(self, text: str, at: int, floor: int, today: datetime.date | None) -> Atom | None:

@@ -54,13 +54,17 @@ def decode(data: bytes, *, declares: bool = False, charset: str | None = None) -
     for magic, name in _BINARY:
         if data.startswith(magic):
             raise ReadError(f"不是文本，是{name}")
-    text = _marked(data) or _named(data, charset) or (_declared(data) if declares else None) or _strictly(data, "utf-8")
+    text = _marked(data)
+    if text is None:
+        text = _named(data, charset) or (_declared(data) if declares else None) or _strictly(data, "utf-8")
     if text is None or "\0" in text:
         text = _most_plausible(data)
     if text is None and b"\0" in data:
         raise ReadError(f"不是文本：第 {data.index(0) + 1} 个字节为零 / not text: byte {data.index(0) + 1} is zero")
     if text is None:
         raise ReadError(_unknown(data))
+    if not text.strip():
+        raise ReadError("文件是空的 / the file is empty")
     return text
 
 
