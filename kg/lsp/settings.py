@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg.reading import Limits
+from kg.reading.limits import DEFAULT, Limits
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,4 +21,4 @@ class Settings:
     folders: tuple[Path, ...] = ()
     without: tuple[str, ...] = ()
     reviews: Path | None = None
-    limits: Limits = Limits()
+    limits: Limits = DEFAULT

@@ -10,7 +10,7 @@ from typing import Any
 from kg.errors import KgError
 from kg.library import Checked, check, check_all, extract_all
 from kg.model import Article
-from kg.reading import Failure, read_bytes
+from kg.reading import Failure, Limits, read_bytes
 from kg.serving.bodies import Given
 
 Record = dict[str, Any]
@@ -104,7 +104,12 @@ def _only(given: Given, limit: int, folders: tuple[Path, ...]) -> Checked:
 
 def _articles(given: Given, limit: int, keep_chrome: bool = False) -> Iterator[Article | Failure]:
     return read_bytes(
-        given.data, given.suffix, name=given.name, limit=limit, region=given.region, keep_chrome=keep_chrome
+        given.data,
+        given.suffix,
+        name=given.name,
+        limits=Limits(size=limit),
+        region=given.region,
+        keep_chrome=keep_chrome,
     )
 
 
