@@ -122,7 +122,7 @@ def test_an_article_never_becomes_markup(client: httpx.Client, kind: str) -> Non
 @pytest.fixture(scope="module")
 def strict() -> Iterator[Server]:
     """A server with tight limits."""
-    with serving("--jobs", "1", "--seconds", "5", "--limit", "2") as running:
+    with serving("--jobs", "1", "--seconds", "5", "--limit", "size=2") as running:
         yield running
 
 
