@@ -132,7 +132,7 @@ FILES = [
     Row("a table of many rows", "a.csv", lambda: b"text\n" + "五台\n".encode() * 30, 2, "(articles)", limited(articles=20)),
     Row("a cell larger than an article", "a.csv", lambda: b'text\n"' + b"5" * 3000 + b'"\n', 2, "(size)", limited(size=0.002)),
     Row("an archive that is longer than may be held", "a.tar", lambda: tarred({"a.zip": zipped({"a.txt": random.Random(1).randbytes(3000)})}), 2, "(file)", limited(file=0.002)),
-    Row("a number of a megabyte, which takes longer than it may", "a.txt", lambda: b"9" * MB, 2, "(time)", limited(time=8)),
+    Row("a number of a megabyte, which takes longer than it may", "a.txt", lambda: b"9" * MB, 2, "(time)", limited(time=5)),
     # ---- entities
     Row("entities that multiply, in a feed", "a.rss", (ENTITIES + RSS).encode(), 2, "declares entities"),
     Row("an entity from a file, in a feed", "a.rss", (EXTERNAL + RSS).encode(), 2, "declares entities"),
@@ -210,8 +210,8 @@ FILES = [
     Row("hidden boxes within each other", "a.html", b"<div style='display:none'>" * 3000 + PAGE, 0, "a.html"),
     Row("a page of nothing but a script", "a.html", b"<script>document.write('5')</script>", 2, "no text"),
     Row("references to characters that are none", "a.html", PAGE + b"<p>&#0;&#xD800;&#x110000;&#99999999999;5</p>", 0, "380兆瓦"),
-    Row("marks of Markdown without end", "a.md", b"[" * 2_000 + b"*" * 50_000 + b"](" * 2_000 + f"\n\n{WRONG}".encode(), 1, "1800兆瓦"),
-    Row("a header that never ends", "a.txt", b"---\n" + b"a: b\n" * 1_000 + WRONG.encode(), 1, "1800兆瓦"),
+    Row("marks of Markdown without end", "a.md", b"[" * 500 + b"*" * 50_000 + b"](" * 500 + f"\n\n{WRONG}".encode(), 1, "1800兆瓦"),
+    Row("a header that never ends", "a.txt", b"---\n" + b"a: b\n" * 300 + WRONG.encode(), 1, "1800兆瓦"),
 ]  # fmt: skip
 
 TEXTS = [
@@ -230,9 +230,9 @@ TEXTS = [
     ("three thousand commas", "1" + ",000" * 3_000 + "台。" + WRONG, None, ""),
     ("five thousand points", "1" + ".1" * 5_000 + "台。" + WRONG, None, ""),
     ("ten thousand percent signs", "5" + "%" * 10_000 + "。" + WRONG, None, ""),
-    ("four thousand hedges", "约" * 4_000 + "5台。" + WRONG, None, ""),
-    ("three thousand slashes", "5" + "/5" * 3_000 + "。" + WRONG, None, ""),
-    ("a thousand ranges", "5" + "至5" * 1_000 + "台。" + WRONG, None, ""),
+    ("two thousand hedges", "约" * 2_000 + "5台。" + WRONG, None, ""),
+    ("a thousand slashes", "5" + "/5" * 1_000 + "。" + WRONG, None, ""),
+    ("three hundred ranges", "5" + "至5" * 300 + "台。" + WRONG, None, ""),
     # ---- characters
     ("full-width digits", "公司订购了五台燃气轮机，每台３８０兆瓦，总输出功率１８００兆瓦。", 1, "１８００兆瓦"),
     ("Arabic digits of other scripts", "公司订购了٥台燃气轮机，每台٣٨٠兆瓦，总输出功率১৮০০兆瓦。", None, ""),
@@ -245,12 +245,12 @@ TEXTS = [
     ("private and unassigned characters", "\ue000\U0010ffff\ufdd0" * 50 + WRONG, 1, "1800兆瓦"),
     ("control characters", "\x01\x02\x1b[31m\x7f\x9b" + WRONG, 1, "1800兆瓦"),
     # ---- length
-    ("a thousand sentences that say the same", "北岭电力去年营业收入12亿元。\n" * 1_000, 0, ""),
+    ("two hundred sentences that say the same", "北岭电力去年营业收入12亿元。\n" * 200, 0, ""),
     ("a sentence without an end", "北岭电力，订购了燃气轮机，" * 500, 0, ""),
-    ("a word without an end", "北" * 10_000 + WRONG, None, ""),
-    ("five thousand brackets", "（" * 5_000 + WRONG, None, ""),
-    ("five thousand quotation marks", "“" * 5_000 + WRONG, None, ""),
-    ("three thousand enumeration commas", "甲、" * 3_000 + WRONG, None, ""),
+    ("a word without an end", "北" * 4_000 + WRONG, None, ""),
+    ("two thousand brackets", "（" * 2_000 + WRONG, None, ""),
+    ("two thousand quotation marks", "“" * 2_000 + WRONG, None, ""),
+    ("a thousand enumeration commas", "甲、" * 1_000 + WRONG, None, ""),
     # ---- other languages' syntax
     ("templates and formats", "{{ 7*7 }}{% x %}%s%n${7*7}{0.__class__}" + WRONG, 1, "1800兆瓦"),
     ("Turtle in the text", '"""> . <urn:evil> a <urn:evil> . #' + WRONG, 1, "1800兆瓦"),
@@ -289,11 +289,11 @@ def test_a_hostile_text_is_read_to_its_end(
         line.encode()
 
 
-def test_a_hundred_thousand_sentences_are_read_for_their_numbers(kg: Kg, tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_text("北岭电力去年营业收入12亿元。\n" * 100_000, encoding="utf-8")
+def test_tens_of_thousands_of_sentences_are_read_for_their_numbers(kg: Kg, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("北岭电力去年营业收入12亿元。\n" * 30_000, encoding="utf-8")
     shown = kg("quantities", tmp_path / "a.txt", "--format", "jsonl")
     assert shown.status == 0
-    assert len(shown.rows[0]["quantities"]) == 100_000
+    assert len(shown.rows[0]["quantities"]) == 30_000
 
 
 def assert_harmless(shown: str) -> None:
