@@ -166,6 +166,13 @@ FILES = [
     Row("half a zstd", "a.txt.zst", zstandard.compress(random.Random(1).randbytes(900))[:500], 2, "a.txt.zst"),
     Row("half a tar", "a.tar", tarred({"a.txt": GOOD.encode() * 99})[:900], 2, "a.tar"),
     Row("half a web archive", "a.warc", crawled(CRAWL)[:500], 2, "a.warc"),
+    Row(
+        "a web archive whose addresses write to the terminal",
+        "a.warc",
+        crawled(CRAWL).replace(b"https://example.cn/1", b"https://\x1b[31m a/1x"),
+        0,
+        "380兆瓦",
+    ),
     Row("a saved page without a page", "a.mhtml", b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x\n\nfive\n--x--\n", 2, "no page"),
     Row("a saved page of parts within each other", "a.mhtml", b"".join(b"Content-Type: multipart/related; boundary=%d\n\n--%d\n" % (i, i) for i in range(3000)), 2, "a.mhtml"),
     Row("a table with a quote that never ends", "a.csv", f'text\n"{GOOD}\n'.encode() * 2, 0, "380兆瓦"),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterator
+from contextlib import redirect_stderr
 from functools import partial
 from typing import Any, BinaryIO
 
@@ -23,20 +25,33 @@ _PAGES = ("text/html", "application/xhtml+xml")
 def articles(stream: BinaryIO, origin: Origin) -> Iterator[Article | Failure]:
     """The pages that were there (status 200), each with its address and the day it was fetched, unless it states its own."""
     found = False
-    for record in ArchiveIterator(stream):
+    for record in _records(stream):
         origin.count_member()
         if record.rec_type not in ("response", "resource") or not _is_page(record):
             continue
         found = True
         url = record.rec_headers.get_header("WARC-Target-URI")
         try:
-            text = decode(origin.data(record.content_stream(), "size"), declares=True, charset=_charset(record))
+            with redirect_stderr(io.StringIO()):
+                data = origin.data(record.content_stream(), "size")
+            text = decode(data, declares=True, charset=_charset(record))
         except ReadError as error:
             yield origin.failure(error, str(url), url)
             continue
         yield origin.attempt(partial(_article, text, record, url, origin), str(url), url)
     if not found:
         raise ReadError("没有网页 / no page of HTML in it")
+
+
+def _records(stream: BinaryIO) -> Iterator[Any]:
+    """The records in their order. warcio writes its warnings, and what the file says, to the terminal: not here."""
+    records = iter(ArchiveIterator(stream))
+    while True:
+        with redirect_stderr(io.StringIO()):
+            record = next(records, None)
+        if record is None:
+            return
+        yield record
 
 
 def _article(text: str, record: Any, url: str | None, origin: Origin) -> Article:
