@@ -32,7 +32,7 @@ ENTITIES = (
     + "".join(f'<!ENTITY {b} "{f"&{a};" * 10}">' for a, b in zip("abcdefgh", "bcdefghi", strict=True))
     + "]>"
 )
-EXTERNAL = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/hostname">]>'
+EXTERNAL = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a SYSTEM "file:' + "//" + '/etc/hostname">]>'
 RSS = "<rss version='2.0'><channel><title>t</title><item><title>&i;五台</title><description>&a;</description></item></channel></rss>"
 
 
