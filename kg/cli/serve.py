@@ -8,13 +8,13 @@ from typing import Any
 
 import click
 
-from kg.cli.options import CHECKS, READING
+from kg.cli.options import CHECKS, READING, REVIEWS
 from kg.cli.words import say
 from kg.reading.limits import Limits
 
 
 def _with_reading(function: click.decorators.FC) -> click.decorators.FC:
-    for option in (*READING, CHECKS):
+    for option in (*READING, CHECKS, REVIEWS):
         function = option(function)
     return function
 

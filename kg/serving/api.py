@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from kg.errors import KgError
+from kg.reporting import FORMS
 from kg.serving import work
 from kg.serving.bodies import Given, given
 from kg.serving.problems import Problem
@@ -19,7 +20,17 @@ from kg.serving.settings import Settings
 from kg.serving.workers import DiedError, TooLongError, Workers
 
 T = TypeVar("T")
-_REPORTS = {"text/html": "html", "text/markdown": "markdown"}
+REPORTS = {
+    "html": "text/html",
+    "markdown": "text/markdown",
+    "json": "application/json",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "turtle": "text/turtle",
+    "trig": "application/trig",
+    "jsonld": "application/ld+json",
+    "claimreview": "application/ld+json",
+}
+"""Forms of the report and their media types; a PDF would start a browser, and is for the command line."""
 
 
 class Checking:
@@ -27,27 +38,27 @@ class Checking:
 
     def __init__(self, settings: Settings, workers: Workers) -> None:
         self._settings, self._workers = settings, workers
-        limit, folders = settings.limit, settings.checks
+        limit = settings.limit
+        self._judging: dict[str, Any] = {"limit": limit, "folders": settings.checks, "reviews": settings.reviews}
         self.quantities = self._records(partial(work.quantities, limit=limit))
         self.extract = self._records(partial(work.extracted, limit=limit))
-        self.check = self._records(partial(work.checked, limit=limit, folders=folders))
+        self.check = self._records(partial(work.checked, **self._judging))
         self.texts = self._records(partial(work.texts, limit=limit), always=True)
 
     async def shown(self, request: Request) -> Response:
         """The report for the page that shows it."""
-        function = partial(work.shown, limit=self._settings.limit, folders=self._settings.checks)
+        function = partial(work.shown, **self._judging)
         return Json(await self._done(await given(request, self._settings), function))
 
     async def report(self, request: Request) -> Response:
-        """The report as a file: HTML, or Markdown where the client would rather have that."""
-        media = _preferred(request.headers.get("accept", ""), tuple(_REPORTS))
-        function = partial(work.report, limit=self._settings.limit, folders=self._settings.checks, form=_REPORTS[media])
-        page = await self._done(await given(request, self._settings), function)
-        # On its own origin a report would be one of our pages: it carries its own policy, and is saved, not opened.
-        suffix = ".html" if media == "text/html" else ".md"
-        return Response(
-            page, media_type=media, headers={"Content-Disposition": f'attachment; filename="report{suffix}"'}
-        )
+        """The report as a file, in the form that `?format=` names."""
+        form = request.query_params.get("format", "html")
+        if form not in REPORTS:
+            raise Problem(400, "Bad Request", f"format={form[:40]}: {', '.join(REPORTS)}", parameter="format")
+        page = await self._done(await given(request, self._settings), partial(work.report, **self._judging, form=form))
+        # On our origin a report would be one of our pages: it carries its own policy, and is saved, not opened.
+        headers = {"Content-Disposition": f'attachment; filename="report{FORMS[form]}"'}
+        return Response(page, media_type=REPORTS[form], headers=headers)
 
     def _records(self, function: Callable[[Given], list[work.Record]], *, always: bool = False) -> Any:
         """A route that answers with one record, or a list or lines of them where such were given.
@@ -96,9 +107,3 @@ def unreadable(detail: str, article: Path | str | None = None) -> Problem:
 
 def _json(record: Any) -> str:
     return json.dumps(record, ensure_ascii=False, allow_nan=False)
-
-
-def _preferred(accept: str, known: tuple[str, ...]) -> str:
-    """The first of `known` that the client names before any other; the first at all where it names none."""
-    named = [part.partition(";")[0].strip().lower() for part in accept.split(",")]
-    return next((media for media in named if media in known), known[0])

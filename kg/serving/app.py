@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import partial
+from pathlib import Path
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -13,16 +15,19 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from kg import __version__
 from kg.serving import answering, work
-from kg.serving.api import Checking
+from kg.serving.api import Checking, Json
 from kg.serving.claims import Claims
 from kg.serving.guarding import Guard
 from kg.serving.pages import Pages, static
 from kg.serving.problems import Problem, problem, told
+from kg.serving.reviews import Reviewing
 from kg.serving.settings import Settings
 from kg.serving.sparql import Endpoint
 from kg.serving.workers import Workers
 
+_OPENAPI = Path(__file__).with_name("openapi.json")
 _CHECK_MEMORY = 4_000_000_000  # bytes; ten thousand numbers in one text take 2.6 GB
 _QUERY_MEMORY = 2_000_000_000
 
@@ -58,7 +63,9 @@ def application(settings: Settings) -> Starlette:
         Route("/extract", checking.extract, methods=["POST"]),
         Route("/quantities", checking.quantities, methods=["POST"]),
         Route("/report", checking.report, methods=["POST"]),
+        Route("/openapi.json", _description, methods=["GET"]),
         *_of_the_store(settings, readers),
+        *_of_the_reviews(settings),
         *static(),
     ]
     return Starlette(
@@ -67,6 +74,13 @@ def application(settings: Settings) -> Starlette:
         exception_handlers={Problem: told, HTTPException: _named, Exception: _failed},
         lifespan=lifespan,
     )
+
+
+async def _description(_request: Request) -> Response:
+    """The API in OpenAPI 3.1."""
+    described = json.loads(_OPENAPI.read_text(encoding="utf-8"))
+    described["info"]["version"] = __version__
+    return Json(described)
 
 
 def _of_the_store(settings: Settings, readers: Workers | None) -> list[Route]:
@@ -78,6 +92,20 @@ def _of_the_store(settings: Settings, readers: Workers | None) -> list[Route]:
         Route("/sparql", endpoint.answer, methods=["GET", "POST"]),
         Route("/claims", claims.found, methods=["GET"]),
     ]
+
+
+def _of_the_reviews(settings: Settings) -> list[Route]:
+    if settings.reviews is None:
+        return [Route("/reviews", _without_reviews, methods=["GET", "POST"])]
+    reviewing = Reviewing(settings.reviews)
+    return [
+        Route("/reviews", reviewing.listed, methods=["GET"]),
+        Route("/reviews", reviewing.added, methods=["POST"]),
+    ]
+
+
+async def _without_reviews(_request: Request) -> Response:
+    return problem(404, "No Reviews", "没有审核记录的文件 / no file of reviews: kg serve --reviews FILE")
 
 
 async def _without_a_store(_request: Request) -> Response:

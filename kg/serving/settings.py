@@ -12,7 +12,8 @@ class Settings:
 
     names: further names by which the server may be called. limit: bytes of what is sent. seconds: how long one check
     may take. jobs: how many checks are made at once, each in a process of its own. region: of texts that do not say
-    theirs. checks: folders of checks beside the shipped. store: a folder that articles were ingested into.
+    theirs. checks: folders of checks beside the shipped. reviews: the file of
+    editors' reviews, which the page adds to. store: a folder that articles were ingested into.
     query_seconds, rows: how long a query may take, and how many rows it may give.
     """
 
@@ -25,6 +26,7 @@ class Settings:
     jobs: int = 2
     region: str = "CN"
     checks: tuple[Path, ...] = ()
+    reviews: Path | None = None
     store: Path | None = None
     query_seconds: float = 10
     rows: int = 50_000

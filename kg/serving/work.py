@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from kg.errors import KgError
 from kg.library import Checked, check, check_all, extract_all
 from kg.model import Article
 from kg.reading import Failure, Limits, read_bytes
+from kg.reviewing import alarms, load, reviewed
 from kg.serving.bodies import Given
 
 Record = dict[str, Any]
@@ -45,26 +47,24 @@ def extracted(given: Given, limit: int) -> list[Record]:
     return [_failed(one) if isinstance(one, Failure) else jsonl.extraction(one.extraction) for one in found]
 
 
-def checked(given: Given, limit: int, folders: tuple[Path, ...]) -> list[Record]:
+def checked(given: Given, limit: int, folders: tuple[Path, ...], reviews: Path | None) -> list[Record]:
     """As `kg check --format jsonl`."""
     from kg.reporting import jsonl  # noqa: PLC0415
 
-    found = check_all(_articles(given, limit), lang=given.lang, folders=folders)
+    found = _judged(_articles(given, limit), given, folders, reviews)
     return [_failed(one) if isinstance(one, Failure) else jsonl.verification(one.verification) for one in found]
 
 
-def report(given: Given, limit: int, folders: tuple[Path, ...], form: str) -> str:
-    """The report on the one article given, "html" or "markdown". Raises KgError where it cannot be read."""
-    from kg import reporting  # noqa: PLC0415
+def report(given: Given, limit: int, folders: tuple[Path, ...], reviews: Path | None, form: str) -> bytes:
+    """The report on the one article given, in one of FORMS. Raises KgError where it cannot be read."""
+    from kg.reporting import written  # noqa: PLC0415
 
-    found = _only(given, limit, folders)
-    write = reporting.html if form == "html" else reporting.markdown
-    return write(found.verification, given.lang)
+    return written(_only(given, limit, folders, reviews).verification, form, given.lang)
 
 
-def shown(given: Given, limit: int, folders: tuple[Path, ...]) -> Record:
+def shown(given: Given, limit: int, folders: tuple[Path, ...], reviews: Path | None) -> Record:
     """The report as the page holds it: {"html", "alarms", "check"}. Raises KgError where it cannot be read."""
-    return _shown(_only(given, limit, folders))
+    return _shown(_only(given, limit, folders, reviews))
 
 
 def texts(given: Given, limit: int) -> list[Record]:
@@ -78,7 +78,7 @@ def _shown(found: Checked) -> Record:
 
     return {
         "html": fragment(found.verification, found.lang),
-        "alarms": len(found.alarms),
+        "alarms": sum(alarms(check) for check in found.checks),
         "check": jsonl.verification(found.verification),
     }
 
@@ -92,11 +92,23 @@ def _failed(failure: Failure) -> Record:
     return {"id": failure.id, "error": _said(failure)}
 
 
-def _only(given: Given, limit: int, folders: tuple[Path, ...]) -> Checked:
+def _judged(
+    articles: Iterable[Article | Failure], given: Given, folders: tuple[Path, ...], reviews: Path | None
+) -> Iterator[Checked | Failure]:
+    """The articles checked, their alarms with the decisions that stand now."""
+    decisions = load(reviews)
+    for one in check_all(articles, lang=given.lang, folders=folders):
+        if isinstance(one, Failure):
+            yield one
+        else:
+            yield replace(one, verification=reviewed(one.verification, decisions))
+
+
+def _only(given: Given, limit: int, folders: tuple[Path, ...], reviews: Path | None) -> Checked:
     found = list(_articles(given, limit))
     if len(found) != 1:
         raise KgError(f"这里只收一篇，收到 {len(found)} 篇 / one article is wanted, {len(found)} were given")
-    (made,) = check_all(found, lang=given.lang, folders=folders)
+    (made,) = _judged(found, given, folders, reviews)
     if isinstance(made, Failure):
         raise KgError(_said(made))
     return made

@@ -42,8 +42,8 @@ class Server:
 
 
 @contextmanager
-def serving(*options: str, **environment: str) -> Iterator[Server]:
-    command = [sys.executable, "-m", "kg", "serve", "--port", "0", *options]
+def serving(*options: object, **environment: str) -> Iterator[Server]:
+    command = [sys.executable, "-m", "kg", "serve", "--port", "0", *map(str, options)]
     env = {**os.environ, "LC_ALL": "zh_CN.UTF-8", "PYTHONUNBUFFERED": "1", **environment}
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8", env=env)
     try:

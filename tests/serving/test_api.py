@@ -84,11 +84,16 @@ def test_the_region_says_what_a_word_means(client: httpx.Client) -> None:
 
 
 @pytest.mark.parametrize(
-    ("accept", "kind", "begins"),
-    [("text/html", "text/html", "<!DOCTYPE html>"), ("text/markdown", "text/markdown", "# ")],
+    ("form", "kind", "begins"),
+    [
+        ("html", "text/html", "<!DOCTYPE html>"),
+        ("markdown", "text/markdown", "# "),
+        ("json", "application/json", "{"),
+        ("turtle", "text/turtle", "@prefix"),
+    ],
 )
-def test_the_report_as_a_file(client: httpx.Client, accept: str, kind: str, begins: str) -> None:
-    answer = client.post("/report?lang=en", json={"text": WRONG}, headers={"Accept": accept})
+def test_the_report_as_a_file(client: httpx.Client, form: str, kind: str, begins: str) -> None:
+    answer = client.post(f"/report?lang=en&format={form}", json={"text": WRONG})
     assert answer.headers["content-type"].startswith(kind)
     assert answer.headers["content-disposition"].startswith("attachment")
     assert answer.text.startswith(begins)
@@ -111,6 +116,7 @@ def test_the_report_as_a_file(client: httpx.Client, accept: str, kind: str, begi
         ),
         ("/check?lang=fr", 400, "lang=fr", {"json": {"text": WRONG}}),
         ("/check?region=XX", 400, "region=XX", {"json": {"text": WRONG}}),
+        ("/report?format=pdf", 400, "format=pdf", {"json": {"text": WRONG}}),
         ("/report", 422, "2", {"json": [{"text": WRONG}, {"text": WRONG}]}),
         ("/nowhere", 404, "/nowhere", {"json": {}}),
     ],

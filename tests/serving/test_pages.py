@@ -9,7 +9,12 @@ from typing import Any
 
 import pytest
 
-from .conftest import SAMPLE, WRONG, Server
+from kg.checking.running import check_files, run_checks
+from kg.graph import Store
+from kg.pipeline import extract
+from kg.reading import article
+
+from .conftest import SAMPLE, WRONG, Server, serving
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 CHROMIUM = Path("/usr/bin/chromium")
@@ -47,7 +52,7 @@ def page(browser: Any, server: Server) -> Iterator[Any]:
     yield page
     context.close()
     assert complaints == []
-    assert [url for url in requests if not url.startswith((server.root, "data:", "blob:"))] == []
+    assert [url for url in requests if not url.startswith(("http://127.0.0.1:", "data:", "blob:"))] == []
 
 
 def checked(page: Any, text: str, state: str = "alarms") -> None:
@@ -170,6 +175,93 @@ def test_by_keyboard_alone(page: Any) -> None:
         seen.append(page.evaluate("document.activeElement.id || document.activeElement.className"))
     assert [seen.index(name) for name in ("html", "json")] == sorted(seen.index(name) for name in ("html", "json"))
     assert any("n v-inconsistent" in name for name in seen)
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server with a store and a file of reviews."""
+    folder = tmp_path_factory.mktemp("desk")
+    store = Store(folder / "store")
+    store.add(extract(article(SAMPLE.read_text(encoding="utf-8"))))
+    run_checks(store, check_files(()))
+    del store  # the server's processes read it
+    with serving("--jobs", "1", "--store", folder / "store", "--reviews", folder / "reviews.jsonl") as running:
+        yield running
+
+
+def test_a_dismissed_alarm_stays_dismissed(page: Any, desk: Server) -> None:
+    page.goto(desk.root)
+    checked(page, WRONG)
+    card = page.locator("article.card").first
+    card.locator("button[value=dismissed]").click()
+    card.locator("input[name=reason]").fill("含税口径不同")
+    card.locator("input[name=by]").fill("王编辑")
+    card.locator(".why button.primary").click()
+    page.wait_for_selector("#status[data-state=clear]")
+    assert page.locator("article.card").count() == 0
+    page.reload()
+    checked(page, WRONG, "clear")
+    kept = page.locator("details.card.v-dismissed")
+    kept.locator("summary").click()
+    assert "编辑驳回：含税口径不同" in kept.locator(".review").inner_text()
+    assert violations(page) == []
+    kept.locator(".reviewing button").click()
+    page.wait_for_selector("#status[data-state=alarms]")
+    page.locator("article.card button[value=confirmed]").click()
+    assert page.locator("article.card input[name=by]").input_value() == "王编辑"
+    assert violations(page) == []
+
+
+def test_stored_claims_are_searched(page: Any, desk: Server) -> None:
+    page.goto(f"{desk.root}/search")
+    page.fill("#words", "GB200 千瓦")
+    page.keyboard.press("Enter")
+    page.wait_for_function("() => document.querySelector('#status').textContent.includes('找到 1 个')")
+    (row,) = page.locator("#rows tr").all()
+    assert row.locator("th").inner_text() == "120千瓦"
+    assert row.locator("mark").inner_text() == "120千瓦"
+    page.fill("#words", "没有这个词")
+    page.keyboard.press("Enter")
+    page.wait_for_function("() => document.querySelector('#status').textContent.includes('没有找到')")
+
+
+def test_a_shipped_query_is_run_and_downloaded(page: Any, desk: Server) -> None:
+    page.goto(f"{desk.root}/query")
+    page.select_option("#shipped", "power")
+    page.locator("#results td", has_text="1900兆瓦").first.wait_for()
+    for button, name in (("#csv", "results.csv"), ("#json", "results.json")):
+        with page.expect_download() as download:
+            page.click(button)
+        assert download.value.suggested_filename == name
+        assert "1900兆瓦" in Path(download.value.path()).read_text(encoding="utf-8")
+    page.fill("#sparql", "ASK { ?c kg:text '1900兆瓦' }")
+    page.keyboard.press("Control+Enter")
+    page.locator(".answer", has_text="是").wait_for()
+    page.fill("#sparql", "CONSTRUCT { ?c kg:text ?t } { ?c kg:text ?t FILTER(?t = '1900兆瓦') }")
+    page.click("#run")
+    page.locator("#results pre", has_text="1900兆瓦").wait_for()
+
+
+def test_a_fault_in_a_query_is_shown_in_its_place(desk: Server, browser: Any) -> None:
+    page = browser.new_page(base_url=desk.root, locale="zh-CN")
+    page.goto("/query")
+    page.fill("#sparql", "SELECT * {\n  ?a kgg:text ?b }")
+    page.click("#run")
+    page.locator("#problem", has_text="第 2 行第 6 列").wait_for()
+    page.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", ["/search", "/query"])
+def test_accessibility_over_a_store(page: Any, desk: Server, path: str, scheme: str) -> None:
+    page.emulate_media(color_scheme=scheme)
+    page.goto(desk.root + path)
+    page.click("#run" if path == "/query" else "#search button")
+    page.wait_for_selector("#results table tbody tr")
+    assert violations(page) == []
+    for width in (390, 1280):
+        page.set_viewport_size({"width": width, "height": 844})
+        assert page.evaluate("document.documentElement.scrollWidth") == width
 
 
 @pytest.mark.parametrize("width", [390, 1280])

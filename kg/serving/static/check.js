@@ -72,8 +72,59 @@
     const parsed = new DOMParser().parseFromString(found.html, "text/html");
     $("report").replaceChildren(...parsed.body.childNodes);
     end = report();
+    reviews();
     $("downloads").hidden = false;
     state(found.alarms ? "alarms" : "clear", { n: found.alarms });
+  }
+
+  // Under each alarm what an editor decides on it; the answer to the next check shows it.
+  function reviews() {
+    if (!$("review-form")) return;
+    for (const card of document.querySelectorAll("#report [data-alarm]")) {
+      const decided = card.querySelector(".review");
+      const form = $(decided ? "reopen-form" : "review-form").content.cloneNode(true).firstElementChild;
+      card.append(form);
+      if (decided) reopening(form, card, decided);
+      else deciding(form, card);
+    }
+  }
+
+  function deciding(form, card) {
+    const why = form.querySelector(".why");
+    let decision = "";
+    for (const button of form.querySelectorAll("button[value]")) {
+      button.addEventListener("click", () => {
+        decision = button.value;
+        why.hidden = !decision;
+        form.querySelectorAll("button[value]:not([value=''])").forEach((one) => one.setAttribute("aria-pressed", String(one === button)));
+        if (!decision) return;
+        form.elements.by.value ||= localStorage.getItem("kg.by") || "";
+        form.elements.reason.focus();
+      });
+    }
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      localStorage.setItem("kg.by", form.elements.by.value);
+      keep(card, { decision, reason: form.elements.reason.value, by: form.elements.by.value });
+    });
+  }
+
+  function reopening(form, card, decided) {
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      keep(card, { decision: "reopened", reason: "", by: localStorage.getItem("kg.by") || decided.querySelector("cite").textContent });
+    });
+  }
+
+  async function keep(card, review) {
+    const title = document.querySelector("#report .about cite"), formula = card.querySelector(".formula");
+    const kept = { ...review, alarm: card.dataset.alarm, article: title.textContent, formula: formula.textContent };
+    try {
+      await send("/reviews", { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(kept) });
+      await check();
+    } catch (error) {
+      failed(error);
+    }
   }
 
   function write(record) {
