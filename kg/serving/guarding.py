@@ -73,14 +73,11 @@ class Guard:
         return None
 
     def _is_ours(self, host: str) -> bool:
-        name = (urlsplit(f"//{host}").hostname or "") if host else ""
-        if name in self._names:
-            return True
         try:
-            ip_address(name)
-        except ValueError:
+            name = urlsplit(f"//{host}").hostname or ""
+            return name in self._names or bool(ip_address(name))
+        except ValueError:  # neither a host nor an address
             return False
-        return True
 
 
 def _from_elsewhere(headers: Headers, host: str, method: str) -> bool:
@@ -89,7 +86,7 @@ def _from_elsewhere(headers: Headers, host: str, method: str) -> bool:
     if method in ("GET", "HEAD"):
         return site in ("cross-site", "same-site") and headers.get("sec-fetch-mode") != "navigate"
     origin = headers.get("origin")
-    return site not in ("none", "same-origin") or (origin is not None and urlsplit(origin).netloc != host)
+    return site not in ("none", "same-origin") or (origin is not None and origin.partition("://")[2] != host)
 
 
 def admitted(call: HTTPConnection, token: str) -> bool:

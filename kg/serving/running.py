@@ -15,6 +15,7 @@ from kg.errors import KgError
 from kg.serving.app import application
 from kg.serving.settings import Settings
 
+_AT_ONCE = 512  # connections; each may hold a text
 _ENDS_WITHIN = 3  # seconds that answers under way are given after Ctrl-C
 
 
@@ -40,6 +41,7 @@ def serve(settings: Settings, started: Callable[[str], None]) -> None:
         access_log=False,  # addresses hold searches and queries, which are confidential like the texts
         log_level="warning",
         server_header=False,
+        limit_concurrency=_AT_ONCE,
         timeout_graceful_shutdown=_ENDS_WITHIN,
     )
     with listening:

@@ -85,7 +85,9 @@ def _shown(found: Checked) -> Record:
 
 def _record(article: Article) -> Record:
     fields = {name: getattr(article, name) for name in _FIELDS}
-    return {"id": article.id, "text": article.text, **{name: value for name, value in fields.items() if value}}
+    # A paragraph a line is how a page is wrapped too: an empty line between them keeps them apart when read again.
+    text = article.text.replace("\n", "\n\n")
+    return {"id": article.id, "text": text, **{name: value for name, value in fields.items() if value}}
 
 
 def _failed(failure: Failure) -> Record:

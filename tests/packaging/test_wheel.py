@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
 import subprocess
 import sys
 import sysconfig
 import zipfile
 from importlib.util import find_spec
 from pathlib import Path
+from urllib.request import Request, urlopen
 
 import pytest
 
@@ -78,6 +81,21 @@ def test_it_reports(kg: Path, tmp_path: Path) -> None:
     assert "1800兆瓦" in page
 
 
+def test_it_serves_the_page(kg: Path, tmp_path: Path) -> None:
+    """The second of a newcomer's two commands: its address leads to the page, the page to the verdict."""
+    environment = _environment() | {"PYTHONUNBUFFERED": "1"}
+    command = [kg, "serve", "--port", "0", "--jobs", "1"]
+    with subprocess.Popen(command, cwd=tmp_path, env=environment, stdout=subprocess.PIPE, encoding="utf-8") as serving:
+        try:
+            address = re.search(r"http://\S+?/", serving.stdout.readline())[0]
+            for path in ("", "static/report.css", "static/check.js", "sample", "openapi.json"):
+                assert urlopen(address + path).status == 200
+            text = Request(f"{address}page/report", WRONG.encode(), {"Content-Type": "text/plain"})
+            assert "1800兆瓦" in json.load(urlopen(text))["html"]
+        finally:
+            serving.terminate()
+
+
 def test_it_knows_its_queries(kg: Path, tmp_path: Path) -> None:
     listed = _kg(kg, tmp_path, "query", "--list")
     assert all(path.stem in listed for path in (ROOT / "queries" / "examples").glob("*.rq"))
@@ -99,13 +117,16 @@ def test_spacy_finds_the_components(kg: Path, tmp_path: Path) -> None:
 
 def _kg(kg: Path, folder: Path, *args: str, stdin: str = "", status: int = 0) -> str:
     """What it prints, run in another folder with nothing in the environment that could lead back to this tree."""
-    kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT", "TEMP", "HOME") if name in os.environ}
-    environment = kept | {"LC_ALL": "C.UTF-8", "PYTHONUTF8": "1"}
     done = subprocess.run(
-        [kg, *args], cwd=folder, env=environment, input=stdin, capture_output=True, encoding="utf-8", check=False
+        [kg, *args], cwd=folder, env=_environment(), input=stdin, capture_output=True, encoding="utf-8", check=False
     )
     assert done.returncode == status, done.stderr
     return done.stdout
+
+
+def _environment() -> dict[str, str]:
+    kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT", "TEMP", "HOME") if name in os.environ}
+    return kept | {"LC_ALL": "C.UTF-8", "PYTHONUTF8": "1"}
 
 
 def _run(*command: object, cwd: Path | None = None) -> str:

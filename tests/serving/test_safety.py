@@ -40,6 +40,8 @@ def called(server: Server, method: str, path: str, headers: dict[str, str], body
         ("[::1]:8000", 200),
         ("evil.example", 421),
         ("", 421),
+        ("[::1", 421),
+        ("127.0.0.1@evil.example", 421),
         ("127.0.0.1.evil.example", 421),
     ],
 )
