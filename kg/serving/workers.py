@@ -11,6 +11,7 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
 P = ParamSpec("P")
@@ -30,7 +31,7 @@ class DiedError(Exception):
 class Workers:
     """So many processes, each made ready by `prepare` and given one piece of work at a time.
 
-    memory: bytes a process may take (on Linux); one that has taken half of that gives way to a fresh one, since a
+    memory: bytes a process may take (on Linux); one that is left with half of that gives way to a fresh one, since a
     long text leaves memory behind that Python does not give back.
     """
 
@@ -109,7 +110,7 @@ class _Worker:
         await asyncio.wrap_future(self._started)
 
     async def do(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> tuple[T, int]:
-        """What the function gives, and the most bytes that the process has ever held."""
+        """What the function gives, and how many bytes the process then holds."""
         return await asyncio.wrap_future(self._executor.submit(_measured, function, *args, **kwargs))
 
     def end(self) -> None:
@@ -147,8 +148,8 @@ def _measured(function: Callable[..., Any], *args: Any, **kwargs: Any) -> tuple[
 
 
 def _held() -> int:
+    """Bytes of memory in use now. The most ever, which the system counts too, begins with what the server held."""
     if sys.platform != "linux":
         return 0
-    import resource  # noqa: PLC0415  # as above
-
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    pages = Path("/proc/self/statm").read_text(encoding="ascii").split()[1]
+    return int(pages) * os.sysconf("SC_PAGE_SIZE")

@@ -202,7 +202,7 @@ def test_a_dismissed_alarm_stays_dismissed(page: Any, desk: Server) -> None:
     page.reload()
     checked(page, WRONG, "clear")
     kept = page.locator("details.card.v-dismissed")
-    kept.locator("summary").click()
+    kept.locator("> summary").click()
     assert "编辑驳回：含税口径不同" in kept.locator(".review").inner_text()
     assert violations(page) == []
     kept.locator(".reviewing button").click()
