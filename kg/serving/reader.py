@@ -16,6 +16,7 @@ from kg.graph import Store
 T = TypeVar("T")
 _TRIES = 8
 _AT_ONCE = 0.1  # seconds that a query may wait for the store to be opened anew
+_REST = 4  # times what opening took, before the next: a store that never rests is not opened all the time
 
 
 class Reader:
@@ -45,7 +46,8 @@ class Reader:
             self._open()
 
     def _follow(self) -> None:
-        if (self._opening and self._opening.is_alive()) or self._state() == self._seen:
+        resting = monotonic() - self._when < _REST * self._took
+        if resting or (self._opening and self._opening.is_alive()) or self._state() == self._seen:
             return
         if self._took < _AT_ONCE:
             self._renew()
@@ -68,7 +70,8 @@ class Reader:
     def _opened(self) -> None:
         seen, began = self._state(), monotonic()
         store = Store(self._folder, read_only=True)
-        self._store, self._seen, self._took = store, seen, monotonic() - began
+        self._when = monotonic()
+        self._store, self._seen, self._took = store, seen, self._when - began
 
     def _state(self) -> frozenset[tuple[str, int, int]]:
         """What changes with every write: the log's size, or the names of the files."""

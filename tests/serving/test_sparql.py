@@ -244,7 +244,7 @@ for n in range(300):
             seen = []
             while process.poll() is None:
                 seen.append(counts())
-            for _ in range(100):  # the newest is opened behind the answers
+            for _ in range(5000):  # the newest is opened behind the answers
                 seen.append(counts())
                 if len(seen[-1]) == 10:
                     break
