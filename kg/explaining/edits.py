@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from kg.model import Quantity
 from kg.ontology.turtle import read
+from kg.pipeline.precision import significant
 
 _DIGITS = re.compile(r"\d[\d,，]*(?:[.．·]\d+)?")
 
@@ -40,12 +41,7 @@ def edits(quantity: Quantity) -> Iterator[Edit]:
 
 def slips(quantity: Quantity) -> Iterator[Edit]:
     """The edits that go wrong in few ways: enough to suspect a number by themselves."""
-    return (edit for edit in edits(quantity) if edit.kind in ("swap", "ten") and _significant(quantity.text) > 1)
-
-
-def _significant(text: str) -> int:
-    match = _DIGITS.search(text)
-    return len(re.sub(r"\D", "", match.group()).strip("0")) if match else 0
+    return (edit for edit in edits(quantity) if edit.kind in ("swap", "ten") and significant(quantity.text) > 1)
 
 
 def _ends(quantity: Quantity) -> Iterator[Edit]:
@@ -58,12 +54,12 @@ def _ends(quantity: Quantity) -> Iterator[Edit]:
 
 
 def _all(text: str) -> Iterator[Edit]:
-    match = _DIGITS.search(text)
-    if match:
+    numbers = list(_DIGITS.finditer(text))  # 4万8160: either may be wrong
+    for match in numbers:
         head, number, tail = text[: match.start()], match.group(), text[match.end() :]
         for kind, cost, changed in (*_swapped(number), *_shifted(number), *_dropped(number), *_changed(number)):
             yield Edit(kind, head + changed + tail, cost)
-    else:
+    if not numbers:
         yield from _chinese(text)
     for old, new, cost in _exchanges():
         if old in text:

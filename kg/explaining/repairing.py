@@ -183,7 +183,7 @@ def _explained(verification: Verification, tried: Sequence[tuple[Trial, Verifica
         if check.verdict in ALARMS:
             checks.append(replace(check, repairs=repairs))
         elif repairs and not _stands(check, verification):
-            checks.append(replace(check, verdict="implausible", severity=2, repairs=repairs[:1], reading="slip"))
+            checks.append(replace(check, verdict="implausible", severity=2, repairs=repairs, reading="slip"))
         elif check.reading != WEAK:
             checks.append(check)
     checks.sort(key=lambda c: c.severity)
@@ -193,7 +193,8 @@ def _explained(verification: Verification, tried: Sequence[tuple[Trial, Verifica
 def _stands(check: Check, verification: Verification) -> bool:
     """True when another check of its kind already shows these numbers to agree, so that no slip need be looked for."""
     others = (c for c in verification.checks if c is not check and c.kind == check.kind and c.relation == "=")
-    return any(c.verdict == "consistent" and set(c.claims) & set(check.claims) for c in others)
+    # A total alone does not make two lists one (按经营地分…;按消费类型分…).
+    return any(c.verdict == "consistent" and len(set(c.claims) & set(check.claims)) > 1 for c in others)
 
 
 def _holds(trial: Trial, outcome: Verification) -> bool:

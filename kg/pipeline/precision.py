@@ -6,13 +6,20 @@ Read alone, 600亿 may be anything from 550亿 to 650亿; whoever writes 660亿 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from kg.model import Claim, Interval, Quantity, Tie
 
+_DIGITS = re.compile(r"\d[\d,，]*(?:[.．·]\d+)?")
 # Ties whose members of one unit are set against each other; a product's total has no denominator of its own.
 _COMPARING = ("order", "difference", "growth", "decline")
+
+
+def significant(text: str) -> int:
+    """How many digits the number in a text means: 3518.7亿元 five, 3200个 two, 五台 none that are Arabic."""
+    return sum(len(re.sub(r"\D", "", number).strip("0")) for number in _DIGITS.findall(text))
 
 
 def shared(claims: Iterable[Claim], ties: Sequence[Tie]) -> tuple[Claim, ...]:

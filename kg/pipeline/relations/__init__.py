@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from kg.model import Tie
 from kg.pipeline.relations.changes import changes
 from kg.pipeline.relations.comparisons import comparisons
+from kg.pipeline.relations.compositions import compositions
 from kg.pipeline.relations.equality import equalities
 from kg.pipeline.relations.exchanges import exchanges
 from kg.pipeline.relations.intensities import intensities
@@ -25,6 +26,7 @@ FINDERS: tuple[Finder, ...] = (
     exchanges,
     products,
     sums,
+    compositions,
     shares,
     changes,
     comparisons,

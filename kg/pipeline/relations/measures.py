@@ -81,6 +81,16 @@ def is_plain(a: Statement) -> bool:
     return not named and not is_share(a) and (not a.change or a.level)
 
 
+def left_open(whole: Statement, members: Sequence[Statement]) -> bool:
+    """等, 主要, 大部分 between the whole and the last of the list: there is more than it names. 投亲靠友等分散安置6.5万人:
+    before a member's own number 等 only sums up its name."""
+    last = members[-1]
+    start, end = whole.quantity.end, last.quantity.end
+    named = {c.start for m in members for c in m.left if c.text in cues().words("and-so-on")}
+    between = (c for c in last.frame if c.role == "open" and start <= c.start < end and c.start not in named)
+    return any(between) or any(c.role == "open" for c in last.right[:1])
+
+
 def readings(
     kind: str, anchor: Statement, choices: Iterable[Sequence[tuple[str, Statement]]], cue: str, *, weak: bool = False
 ) -> Iterator[Tie]:

@@ -11,7 +11,16 @@ from collections.abc import Iterator, Sequence
 from kg.model import Tie
 from kg.ontology.counting import classifiers
 from kg.ontology.cues import cues
-from kg.pipeline.relations.measures import alike, is_additive, is_other_time, is_plain, is_share, readings, tie
+from kg.pipeline.relations.measures import (
+    alike,
+    is_additive,
+    is_other_time,
+    is_plain,
+    is_share,
+    left_open,
+    readings,
+    tie,
+)
 from kg.pipeline.statements import Statement
 
 _MOST = 8  # members: a longer list is a table
@@ -33,17 +42,25 @@ def _group(said: Sequence[Statement], at: int) -> Iterator[Tie]:
     """T, 其中 A n1, B n2, 其余 n3."""
     first = said[at]
     whole = _whole(said, at)
-    if whole is None or first.change or not is_additive(first) or not is_additive(whole) or _net(whole, first):
+    if whole is None or first.change or not is_additive(first) or not is_additive(whole):
         return
-    members = [first, *_further(said, at)]
-    for member in members:
-        yield tie("part", [("part", member), ("whole", whole)], "其中", member.quantity.start, member.quantity.end)
-    if len(members) > 1 and not _left_open(whole, members[-1]):
+    members, net = [first, *_further(said, at)], bool(whole.change) or _net(whole, first)
+    if not net:
+        for member in members:
+            yield tie("part", [("part", member), ("whole", whole)], "其中", member.quantity.start, member.quantity.end)
+    if net and _has_a_fall(said, members):
+        return  # 新增贷款3万亿元,其中住户5000亿元,企业2.8万亿元,非银减少3000亿元
+    if len(members) > 1 and not left_open(whole, members):
         # What a list does not close may count one thing twice (女同志32人,党员41人): it need not add up to its whole.
-        closed = _closed(members) and _complete(said, whole, members)
+        closed = not net and _closed(said, members) and _complete(said, whole, members)
         yield from readings(
             "sum", members[-1], [[("total", whole), *(("part", m) for m in members)]], "其中", weak=not closed
         )
+
+
+def _has_a_fall(said: Sequence[Statement], members: Sequence[Statement]) -> bool:
+    after = said[members[-1].index + 1 :][:1]
+    return any(s.sentence == members[-1].sentence and s.change and alike(s, members[-1]) for s in after)
 
 
 def _net(whole: Statement, part: Statement) -> bool:
@@ -73,19 +90,19 @@ def _counted_in(whole: Statement, part: Statement) -> bool:
 def _whole(said: Sequence[Statement], at: int) -> Statement | None:
     """The nearest amount of the same sort before 其中, in its sentence or the one before."""
     part = said[at]
-    for candidate in reversed(said[:at]):
-        if candidate.sentence < part.sentence - 1:
-            return None
-        if (
-            not alike(candidate, part)
-            or not is_plain(candidate)
-            or is_other_time(candidate, part)
-            or candidate.has("share")
-        ):
-            continue
+    near = [s for s in reversed(said[:at]) if s.sentence >= part.sentence - 1 and alike(s, part) and _is_amount(s)]
+    # 去年实现8426亿元。其中…: the time before is the only one there is.
+    of_its_time = [s for s in near if not is_other_time(s, part)] or (near if part.when is None else [])
+    for candidate in of_its_time:
         if not candidate.has("part") and not candidate.has("base"):
             return candidate if _may_hold(candidate, part) else None
     return None
+
+
+def _is_amount(statement: Statement) -> bool:
+    """An amount of its own, or what was added to one (新增停车位3200个), which has parts as well."""
+    added = bool(statement.change) and any(c.role == "net" for c in statement.left) and not is_share(statement)
+    return (is_plain(statement) or added) and not statement.has("share")
 
 
 def _may_hold(whole: Statement, part: Statement) -> bool:
@@ -101,7 +118,9 @@ def _further(said: Sequence[Statement], at: int) -> list[Statement]:
     """The members that follow the first in its sentence, to a total, a comparison or another 其中."""
     members = [said[at]]
     for statement in said[at + 1 :]:
-        if statement.sentence != said[at].sentence or statement.has("part") or statement.has("total"):
+        # 其余两区共1万3240人 is a member, whatever it is the sum of.
+        ends = statement.has("part") or (statement.has("total") and not statement.has("rest"))
+        if statement.sentence != said[at].sentence or ends:
             break
         if not _goes_on(members, statement):
             break
@@ -127,8 +146,8 @@ def _goes_on(members: Sequence[Statement], statement: Statement) -> bool:
     return len(set(segments)) == len(segments) and statement.quantity.unit == members[-1].quantity.unit
 
 
-def _closed(members: Sequence[Statement]) -> bool:
-    if any(m.has("rest") for m in members) or any(m.has("respectively") for m in members):
+def _closed(said: Sequence[Statement], members: Sequence[Statement]) -> bool:
+    if any(_is_rest(said, m) or m.has("respectively") for m in members):
         return True
     names = [_name(m) for m in members]
     return any(
@@ -137,11 +156,10 @@ def _closed(members: Sequence[Statement]) -> bool:
     )
 
 
-def _left_open(whole: Statement, last: Statement) -> bool:
-    """等, 主要, 大部分 between the whole and the last of the list: there is more than it names."""
-    start, end = whole.quantity.end, last.quantity.end
-    after = last.right[:1]
-    return any(c.role == "open" and start <= c.start < end for c in last.frame) or any(c.role == "open" for c in after)
+def _is_rest(said: Sequence[Statement], member: Statement) -> bool:
+    """其余4个, and what 其余 counts before it: 其余两场分别为7420人和5930人."""
+    before = said[member.index - 1] if member.index else member
+    return member.has("rest") or (member.has("respectively") and before.clause is member.clause and before.has("rest"))
 
 
 def _complete(said: Sequence[Statement], whole: Statement, members: Sequence[Statement]) -> bool:
@@ -170,7 +188,7 @@ def _total_after(said: Sequence[Statement], at: int) -> Iterator[Tie]:
 
 def _closes(said: Sequence[Statement], run: Sequence[Statement], total: Statement) -> bool:
     """True when the total comes right behind its members, and no other number of their sort before them could be one."""
-    if not run or total.index - run[-1].index > 1 or _left_open(run[0], total):
+    if not run or total.index - run[-1].index > 1 or left_open(run[0], [total]):
         return False
     before = [s for s in said[: run[0].index] if s.sentence == total.sentence]
     return not any(alike(s, total) for s in before)
