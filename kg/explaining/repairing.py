@@ -214,11 +214,14 @@ def _own(trial: Trial, outcome: Verification) -> Check | None:
     return next(own, None)
 
 
-def _rank(trial: Trial, outcome: Verification, suspects: dict[str, float]) -> tuple[float, float, int]:
-    """Cheapest first; an exact fit before one that rounding allows; the more suspect claim before the less."""
+def _rank(trial: Trial, outcome: Verification, suspects: dict[str, float]) -> tuple[float, float, tuple[bool, int]]:
+    """Cheapest first; an exact fit before one that rounding allows; the more suspect claim before the less; a span
+    before the dates it is counted from."""
     own = _own(trial, outcome)
     inexact = 0.5 if own is not None and own.reading != "narrow" else 0.0
-    return trial.edit.cost + inexact + (1 - suspects.get(trial.claim.id, 1.0)), trial.edit.cost, int(trial.claim.id[1:])
+    dated = trial.claim.quantity.kind == "date"
+    cost = trial.edit.cost + inexact + (1 - suspects.get(trial.claim.id, 1.0))
+    return cost, trial.edit.cost, (dated, int(trial.claim.id[1:]))
 
 
 def _best(

@@ -20,6 +20,7 @@ from kg.graph.terms import text
 from kg.model import Article, Claim, Entity, Extraction, Interval, Property, Tie
 from kg.ontology.dimensions import dimensions
 from kg.ontology.turtle import read
+from kg.pipeline.moments import Moment
 from kg.quantities import si, unit_of
 
 Statement = tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode | ox.Literal]
@@ -126,6 +127,9 @@ def _measure(claim: Claim, iri: ox.NamedNode) -> Iterator[Statement]:
         yield iri, term("date"), text(quantity.date_value)
         if quantity.date_value[:4].isdecimal():  # "--10" is October of no year
             yield iri, term("year"), ox.Literal(int(quantity.date_value[:4]))
+        moment = Moment.parsed(quantity.date_value)
+        for name, end in zip(("firstMoment", "lastMoment"), (moment and moment.bounds()) or (), strict=False):
+            yield iri, term(name), ox.Literal(end)
     if quantity.approx == "range" and quantity.low is not None and quantity.high is not None:
         # As written: 650到500公里 runs from the greater to the less, which a check must be able to see.
         for name, end in (("rangeFrom", quantity.low), ("rangeTo", quantity.high)):

@@ -45,7 +45,7 @@ class Relations:
 
 def related(claims: Sequence[Claim], discourse: Discourse) -> Related:
     """The claims, with the dates that something is counted from, the ties between them, and what a reader takes from them."""
-    found = ties(discourse.statements, discourse.dates)
+    found = ties(discourse)
     said = relations(discourse, found)
     # A date that something is counted from, or that says when something began or ended, is a claim.
     members = (*(tie.members for tie in found), *(relation.members for relation in said))

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.model import Claim, Entity, Quantity
 from kg.ontology.cues import Cue, cues
 from kg.pipeline.binding import Binding, bind
 from kg.pipeline.clauses import LISTING, Clause, Item
+from kg.pipeline.moments import Moment
 from kg.pipeline.phrases import NOTHING, Phrase
 from kg.pipeline.tables import Place
 from kg.pipeline.topics import Topic, owner, topic
@@ -92,7 +93,7 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Discourse:
-    """A text read clause by clause: what each is about, its numbers in order, the dates that name a year."""
+    """A text read clause by clause: what each is about, its numbers in order, its dates."""
 
     clauses: Sequence[Clause]
     topics: Sequence[Topic]
@@ -108,12 +109,18 @@ def read(text: str, clauses: Sequence[Clause]) -> Discourse:
 
 
 def _dates(clauses: Sequence[Clause], whose: Sequence[tuple[Phrase, Phrase]]) -> list[Statement]:
-    """No claims by themselves, but what spans and ages are counted from."""
+    """No claims by themselves, but what spans and ages are counted from; what one leaves out the one before it fixes."""
     found: list[Statement] = []
+    before: Moment | None = None
     for clause, (own, inherited) in zip(clauses, whose, strict=True):
         for at, item in enumerate(clause.items):
-            if item.tag == "TIME" and year(item) is not None:
-                found.append(_date(clause, at, f"d{len(found) + 1}", own, inherited))
+            moment = Moment.parsed(item.quantity.date_value) if item.tag == "TIME" and item.quantity else None
+            if moment is None:
+                continue
+            if before is None or clause.sentence - found[-1].sentence > 1:
+                before = None
+            before = moment.completed(before)
+            found.append(_date(clause, at, f"d{len(found) + 1}", before.iso(), own, inherited))
     return found
 
 
@@ -124,7 +131,10 @@ def year(item: Item) -> int | None:
 
 
 def event(date: Statement) -> str:
-    """The word for a beginning or an end that the date is the time of: right before it, or behind it up to the next."""
+    """The word for a beginning or an end that the date is the time of: right before it, or behind it up to the next. One that
+    names no year tells no time."""
+    if year(date.clause.items[date.at]) is None:
+        return ""
     words = cues().words("begun") | cues().words("ended")
     items = date.clause.items
     # 成立于2012年, not the 开工 of 2009年12月开工、2018年10月通车
@@ -141,11 +151,12 @@ def event(date: Statement) -> str:
     return next(iter((*before, *behind)), "")
 
 
-def _date(clause: Clause, at: int, name: str, own: Phrase, inherited: Phrase) -> Statement:
+def _date(clause: Clause, at: int, name: str, iso: str, own: Phrase, inherited: Phrase) -> Statement:
     item = clause.items[at]
     assert item.quantity is not None
+    quantity = replace(item.quantity, date_value=iso)
     return Statement(
-        name, -1, item.quantity, clause, at, Binding(None, "date"), (), (), (), (), own, inherited, False, None
+        name, -1, quantity, clause, at, Binding(None, "date"), (), (), (), (), own, inherited, False, None
     )
 
 

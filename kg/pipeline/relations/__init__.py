@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from kg.model import Tie
+from kg.pipeline.relations.calendars import calendars
 from kg.pipeline.relations.changes import changes
 from kg.pipeline.relations.comparisons import comparisons
 from kg.pipeline.relations.compositions import compositions
@@ -18,7 +19,7 @@ from kg.pipeline.relations.shares import shares
 from kg.pipeline.relations.spans import spans
 from kg.pipeline.relations.sums import sums
 from kg.pipeline.relations.supplies import supplies
-from kg.pipeline.statements import Statement
+from kg.pipeline.statements import Discourse, Statement
 
 Finder = Callable[[Sequence[Statement]], Iterator[Tie]]
 FINDERS: tuple[Finder, ...] = (
@@ -37,10 +38,11 @@ FINDERS: tuple[Finder, ...] = (
 )
 
 
-def ties(said: Sequence[Statement], dated: Sequence[Statement] = ()) -> tuple[Tie, ...]:
-    """All ties between the statements of one text, and its dates, each once, in order of their place."""
-    found = {tie.id: tie for finder in FINDERS for tie in finder(said)}
-    found.update((tie.id, tie) for tie in spans(said, dated))
+def ties(discourse: Discourse) -> tuple[Tie, ...]:
+    """All ties between the numbers of one text, and its dates, each once, in order of their place."""
+    found = {tie.id: tie for finder in FINDERS for tie in finder(discourse.statements)}
+    found.update((tie.id, tie) for tie in spans(discourse.statements, discourse.dates))
+    found.update((tie.id, tie) for tie in calendars(discourse.dates, discourse.clauses))
     return tuple(sorted(found.values(), key=lambda t: (t.start, t.end, t.kind)))
 
 
