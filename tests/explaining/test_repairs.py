@@ -84,6 +84,13 @@ EITHER: list[tuple[str, list[tuple[str, str]]]] = [
     ("全镇有企业120家,其中化工厂400家。", [("120家", "1200家"), ("400家", "40家")]),
     ("从1980年到2000年的30年间,该村人口翻了一番。", [("30年间", "20年间"), ("1980年", "1970年"), ("2000年", "2010年")]),
 ]
+# The same thing in passing: (sentence, the number as it is said again, as it was said first); either may be the slip.
+MENTIONS: list[Row] = [
+    ("东湾市新增1480个充电桩\n东湾市交通局介绍,全市新增充电桩1840个,年内还将新增620个。", "1840个", "1480个"),
+    ("集团计划建造风电场,规划容量384兆瓦。这座348兆瓦的风电场将于明年开工。", "348兆瓦", "384兆瓦"),
+    ("省财政安排水利资金273亿元。负责人说,237亿元水利资金将在年底前下达。", "237亿元", "273亿元"),
+    ("某市一季度出口增长6.8%\n海关公布,一季度全市出口增长8.6%,进口增长2.1%。", "8.6%", "6.8%"),
+]
 # Lists that do not add up, rightly: they are open, and no slip accounts for the rest.
 SILENT = [
     "全省有水库1253座,其中大型水库38座,中型水库170座。",
@@ -92,6 +99,11 @@ SILENT = [
     "治理投资为642.3亿元,其中城市设施297.2亿元,老污染源161.4亿元等。",
     "全镇有企业120家,主要包括化工厂40家、纺织厂30家等。",
     "产值达53亿元,其中农业12亿元,工业18亿元。",
+    # said again rightly, of something else, or of a list
+    "东湾市新增1480个充电桩\n东湾市交通局介绍,全市新增充电桩1480个,年内还将新增1840个。",
+    "东湾市新增1480个充电桩\n全市共有停车位1840个。",
+    "一家公司有120名员工。另一家210名员工的公司也在招人。",
+    "卖给120人的公司,每月收入1200美元。卖给1200人的公司,收入更多。",
     # few digits, which some slip always fits; a fall among the parts; two kinds of 个
     "模型由12个面组成,在20个角上各有一个小球。",
     "新增贷款3.8万亿元,其中住户1.2万亿元,企业6.2万亿元,非银减少3000亿元。",
@@ -104,7 +116,9 @@ RIGHT = [
 
 @pytest.fixture(scope="module")
 def told() -> dict[str, Verification]:
-    return explained([*(row[0] for row in ROWS), *(row[0] for row in EITHER), *SILENT, *RIGHT])
+    return explained(
+        [*(row[0] for row in ROWS), *(row[0] for row in EITHER), *(row[0] for row in MENTIONS), *SILENT, *RIGHT]
+    )
 
 
 def repairs(check: Check) -> list[tuple[str, str]]:
@@ -143,6 +157,15 @@ def test_what_other_checks_confirm_is_not_blamed(
 @pytest.mark.parametrize("text", SILENT + RIGHT)
 def test_an_open_list_that_no_slip_explains_is_left_alone(told: dict[str, Verification], text: str) -> None:
     assert alarms(told[text]) == []
+
+
+@pytest.mark.parametrize(("text", "again", "first"), MENTIONS)
+def test_two_digits_changed_about_in_passing_are_told(
+    told: dict[str, Verification], text: str, again: str, first: str
+) -> None:
+    (check,) = alarms(told[text])
+    assert (check.kind, check.severity) == ("repeat", 2)
+    assert sorted(repairs(check)) == sorted([(again, first), (first, again)])
 
 
 @pytest.mark.parametrize(("text", "slip", "meant"), OPEN_LISTS)

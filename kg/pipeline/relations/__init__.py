@@ -13,6 +13,7 @@ from kg.pipeline.relations.equality import equalities
 from kg.pipeline.relations.exchanges import exchanges
 from kg.pipeline.relations.intensities import intensities
 from kg.pipeline.relations.lists import enumerations
+from kg.pipeline.relations.mentions import mentions
 from kg.pipeline.relations.products import products
 from kg.pipeline.relations.repeats import repeats
 from kg.pipeline.relations.shares import shares
@@ -33,6 +34,7 @@ FINDERS: tuple[Finder, ...] = (
     comparisons,
     supplies,
     enumerations,
+    mentions,
     repeats,
     intensities,
 )
