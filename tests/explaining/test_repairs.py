@@ -84,6 +84,14 @@ EITHER: list[tuple[str, list[tuple[str, str]]]] = [
     ("全镇有企业120家,其中化工厂400家。", [("120家", "1200家"), ("400家", "40家")]),
     ("从1980年到2000年的30年间,该村人口翻了一番。", [("30年间", "20年间"), ("1980年", "1970年"), ("2000年", "2010年")]),
 ]
+# So much per what the text also counts or measures; which amount it is of, only the arithmetic tells.
+RATES: list[Row] = [
+    ("全年门诊总量346.75万人次,按365天计算,日均5900人次;出院8.4万人次。", "5900人次", "9500人次"),
+    ("2023年末,全市常住人口482.5万人,当年地区生产总值5693.5亿元,人均1.18万元。", "1.18万元", "11.8万元"),
+    ("全年商品房销售面积241.5万平方米,销售额183.54亿元,每平方米均价6700元。", "6700元", "7600元"),
+    ("全年粮食播种面积512.8万亩,粮食总产量210.248万吨,平均亩产140公斤。", "140公斤", "410公斤"),
+    ("轻轨全长28.4公里,工程造价215.84亿元,平均每公里6.7亿元。", "6.7亿元", "7.6亿元"),
+]
 # The same thing in passing: (sentence, the number as it is said again, as it was said first); either may be the slip.
 MENTIONS: list[Row] = [
     ("东湾市新增1480个充电桩\n东湾市交通局介绍,全市新增充电桩1840个,年内还将新增620个。", "1840个", "1480个"),
@@ -104,6 +112,9 @@ SILENT = [
     "东湾市新增1480个充电桩\n全市共有停车位1840个。",
     "一家公司有120名员工。另一家210名员工的公司也在招人。",
     "卖给120人的公司,每月收入1200美元。卖给1200人的公司,收入更多。",
+    # rates of nothing that is said, or of few digits
+    "全市常住人口482.5万人,出口5693.5亿元,人均消费1.73万元。",
+    "飞行了13500公里,以每小时48公里的平均速度,飞行了11天。",
     # few digits, which some slip always fits; a fall among the parts; two kinds of 个
     "模型由12个面组成,在20个角上各有一个小球。",
     "新增贷款3.8万亿元,其中住户1.2万亿元,企业6.2万亿元,非银减少3000亿元。",
@@ -117,7 +128,13 @@ RIGHT = [
 @pytest.fixture(scope="module")
 def told() -> dict[str, Verification]:
     return explained(
-        [*(row[0] for row in ROWS), *(row[0] for row in EITHER), *(row[0] for row in MENTIONS), *SILENT, *RIGHT]
+        [
+            *(row[0] for row in ROWS),
+            *(row[0] for row in EITHER),
+            *(row[0] for row in (*MENTIONS, *RATES)),
+            *SILENT,
+            *RIGHT,
+        ]
     )
 
 
@@ -166,6 +183,15 @@ def test_two_digits_changed_about_in_passing_are_told(
     (check,) = alarms(told[text])
     assert (check.kind, check.severity) == ("repeat", 2)
     assert sorted(repairs(check)) == sorted([(again, first), (first, again)])
+
+
+@pytest.mark.parametrize(("text", "slip", "meant"), RATES)
+def test_a_rate_that_one_slip_keeps_from_fitting_is_told(
+    told: dict[str, Verification], text: str, slip: str, meant: str
+) -> None:
+    (check,) = alarms(told[text])
+    assert (check.kind, check.verdict, check.reading) == ("ratio", "implausible", "slip")
+    assert (slip, meant) in repairs(check)
 
 
 @pytest.mark.parametrize(("text", "slip", "meant"), OPEN_LISTS)

@@ -15,6 +15,7 @@ from kg.pipeline.relations.intensities import intensities
 from kg.pipeline.relations.lists import enumerations
 from kg.pipeline.relations.mentions import mentions
 from kg.pipeline.relations.products import products
+from kg.pipeline.relations.rates import rates
 from kg.pipeline.relations.repeats import repeats
 from kg.pipeline.relations.shares import shares
 from kg.pipeline.relations.spans import spans
@@ -27,6 +28,7 @@ FINDERS: tuple[Finder, ...] = (
     equalities,
     exchanges,
     products,
+    rates,
     sums,
     compositions,
     shares,

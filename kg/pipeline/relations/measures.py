@@ -92,11 +92,16 @@ def left_open(whole: Statement, members: Sequence[Statement]) -> bool:
 
 
 def readings(
-    kind: str, anchor: Statement, choices: Iterable[Sequence[tuple[str, Statement]]], cue: str, *, weak: bool = False
+    kind: str,
+    anchor: Statement,
+    choices: Iterable[Sequence[tuple[str, Statement | str]]],
+    cue: str,
+    *,
+    weak: bool = False,
 ) -> Iterator[Tie]:
     """The ways to read one number's relation, likeliest first; one of them is meant. `weak`: see Tie."""
     for rank, members in enumerate(choices):
-        spans = [s.quantity for _, s in members]
+        spans = [s.quantity for _, s in members if not isinstance(s, str)]
         group = f"{kind}:{anchor.name}:{rank:02}"
         yield tie(kind, members, cue, min(q.start for q in spans), max(q.end for q in spans), group, weak=weak)
 

@@ -1,0 +1,66 @@
+"""So much per hour, square metre or head, beside the amount and the hours, area or heads: 336公里, 1小时12分钟, 时速280公里.
+
+Which amount a rate is of, the text leaves to the reader: every reading is weak, and the one that holds is meant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kg.model import Tie
+from kg.ontology.counting import interchangeable
+from kg.pipeline.precision import significant
+from kg.pipeline.relations.measures import is_other_time, is_plain, is_share, readings
+from kg.pipeline.statements import Statement
+from kg.quantities import unit_of
+
+_REACH = 5  # numbers to either side
+_NUMERATORS, _DENOMINATORS = 3, 2  # readings tried: the nearest of each
+_TELLING = 8  # digits of the three together: fewer fit each other by chance
+
+
+def rates(said: Sequence[Statement]) -> Iterator[Tie]:
+    for rate in said:
+        per = rate.claim.per if rate.claim is not None else None
+        if per is None or "." in per or not _is_amount(rate) or rate.change:
+            continue
+        around = [s for s in _around(said, rate) if _is_amount(s) and not s.bracketed and not is_other_time(s, rate)]
+        amounts = [s for s in around if _of_one_sort(s.quantity.unit, rate.quantity.unit) and _per(s) != per]
+        wholes = [s for s in around if _of_one_sort(s.quantity.unit, per) and _per(s) is None and s not in amounts]
+        size = _size(rate, per)
+        choices: list[list[tuple[str, Statement | str]]] = [
+            [("numerator", n), ("denominator", d), ("quotient", rate), *size]
+            for n in amounts[:_NUMERATORS]
+            for d in wholes[:_DENOMINATORS]
+            if sum(significant(s.quantity.text) for s in (n, d, rate)) >= _TELLING
+        ]
+        yield from readings("ratio", rate, choices, "每", weak=True)
+
+
+def _size(rate: Statement, per: str) -> list[tuple[str, str]]:
+    """How large one of what it is counted by is: 日均7353人次 is by the day of 86,400 s. A rate in km/h says so itself."""
+    unit = unit_of(per)
+    measured = rate.quantity.per is None and unit.dimension != "count"
+    return [("unitSize", f"{unit.factor:.12g}")] if measured else []
+
+
+def _is_amount(statement: Statement) -> bool:
+    return statement.quantity.approx == "exact" and is_plain(statement) and not is_share(statement)
+
+
+def _per(statement: Statement) -> str | None:
+    return statement.claim.per if statement.claim is not None else None
+
+
+def _of_one_sort(unit: str, other: str) -> bool:
+    if unit == other or interchangeable(unit, other):
+        return True
+    dimension = unit_of(unit).dimension
+    return dimension == unit_of(other).dimension != "count"
+
+
+def _around(said: Sequence[Statement], rate: Statement) -> list[Statement]:
+    """The numbers near it, of its sentence or the one before; the nearest first, those before it before those after."""
+    near = said[max(0, rate.index - _REACH) : rate.index + _REACH + 1]
+    near = [s for s in near if s is not rate and 0 <= rate.sentence - s.sentence <= 1]
+    return sorted(near, key=lambda s: (s.sentence != rate.sentence, abs(s.index - rate.index), s.index > rate.index))
