@@ -14,6 +14,7 @@ from kg.pipeline.relations.exchanges import exchanges
 from kg.pipeline.relations.intensities import intensities
 from kg.pipeline.relations.lists import enumerations
 from kg.pipeline.relations.mentions import mentions
+from kg.pipeline.relations.nearby import nearby
 from kg.pipeline.relations.products import products
 from kg.pipeline.relations.rates import rates
 from kg.pipeline.relations.repeats import repeats
@@ -28,7 +29,6 @@ FINDERS: tuple[Finder, ...] = (
     equalities,
     exchanges,
     products,
-    rates,
     sums,
     compositions,
     shares,
@@ -47,6 +47,8 @@ def ties(discourse: Discourse) -> tuple[Tie, ...]:
     found = {tie.id: tie for finder in FINDERS for tie in finder(discourse.statements)}
     found.update((tie.id, tie) for tie in spans(discourse.statements, discourse.dates))
     found.update((tie.id, tie) for tie in calendars(discourse.dates, discourse.clauses))
+    said = tuple(found.values())
+    found.update((tie.id, tie) for finder in (rates, nearby) for tie in finder(discourse.statements, said))
     return tuple(sorted(found.values(), key=lambda t: (t.start, t.end, t.kind)))
 
 

@@ -19,8 +19,12 @@ _NUMERATORS, _DENOMINATORS = 3, 2  # readings tried: the nearest of each
 _TELLING = 8  # digits of the three together: fewer fit each other by chance
 
 
-def rates(said: Sequence[Statement]) -> Iterator[Tie]:
+def rates(said: Sequence[Statement], tied: Sequence[Tie]) -> Iterator[Tie]:
+    """`tied`: what else was found. A rate that the text explains needs no guess."""
+    explained = {name for tie in tied for role, name in tie.members if role in ("each", "quotient")}
     for rate in said:
+        if rate.name in explained:
+            continue
         per = rate.claim.per if rate.claim is not None else None
         if per is None or "." in per or not _is_amount(rate) or rate.change:
             continue

@@ -1,0 +1,74 @@
+"""A change or a gap beside two numbers of its sort, where nothing says that it is between them.
+
+第三季度为546.7亿元,季增14.4%; 募集14.88亿元,扣除费用1.08亿元后净额13.80亿元. Every reading is weak: the one that holds is
+meant, and that none does is told only where one slip of the pen accounts for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from kg.model import Tie
+from kg.pipeline.precision import significant
+from kg.pipeline.relations.measures import comparable, is_plain, is_share, readings
+from kg.pipeline.statements import Statement
+
+_REACH = 5  # numbers before it
+_ENDS = 3  # of which the nearest are tried
+_TELLING = 8  # digits of the three together: fewer fit each other by chance
+Member = tuple[str, Statement]
+
+
+def nearby(said: Sequence[Statement], tied: Sequence[Tie]) -> Iterator[Tie]:
+    """`tied`: what else was found. A number whose change the text explains needs no guess."""
+    whole = (tie.members for tie in tied if len(tie.members) > 2)
+    explained = {name for members in whole for role, name in members if role in ("rate", "difference")}
+    for change in said:
+        if change.name in explained or not _is_amount_of_change(change):
+            continue
+        pairs = [pair for pair in combinations(_ends(said, change), 2) if _telling(*pair, change)]
+        if not is_share(change):
+            yield from readings("difference", change, [_difference(*pair, change) for pair in pairs], "", weak=True)
+        elif not any(cue.role == "comparable" for cue in change.frame):
+            kind = "growth" if change.change == "rise" else "decline"
+            yield from readings(kind, change, [_rate(*pair, change) for pair in pairs], change.change, weak=True)
+
+
+def _is_amount_of_change(statement: Statement) -> bool:
+    exact = statement.quantity.approx == "exact" and statement.quantity.kind not in ("multiple", "date", "ordinal")
+    gap = statement.has("apart") or statement.has("net") or statement.has("rest") or statement.has("comparative")
+    changed = bool(statement.change) and not statement.level
+    return exact and not statement.has("average") and (changed or (gap and not is_share(statement)))
+
+
+def _ends(said: Sequence[Statement], change: Statement) -> list[Statement]:
+    """The nearest amounts of its sort (of any sort, where it is a rate) before it, and the level it leads to right after."""
+    found = [s for s in reversed(said[max(0, change.index - _REACH) : change.index]) if _may_end(s, change)]
+    after = [s for s in said[change.index + 1 : change.index + 2] if s.level and _may_end(s, change)]
+    return [*after, *found][:_ENDS]
+
+
+def _may_end(statement: Statement, change: Statement) -> bool:
+    near = abs(change.sentence - statement.sentence) <= 1 and statement.quantity.approx == "exact"
+    return near and is_plain(statement) and (is_share(change) or comparable(statement, change))
+
+
+def _telling(one: Statement, other: Statement, change: Statement) -> bool:
+    alike = one.quantity.value != other.quantity.value and comparable(one, other)
+    return alike and sum(significant(s.quantity.text) for s in (one, other, change)) >= _TELLING
+
+
+def _difference(one: Statement, other: Statement, gap: Statement) -> list[Member]:
+    less, more = sorted((one, other), key=_value)
+    return [("minuend", more), ("subtrahend", less), ("difference", gap)]
+
+
+def _rate(one: Statement, other: Statement, rate: Statement) -> list[Member]:
+    less, more = sorted((one, other), key=_value)
+    before, after = (less, more) if rate.change == "rise" else (more, less)
+    return [("before", before), ("after", after), ("rate", rate)]
+
+
+def _value(statement: Statement) -> float:
+    return statement.quantity.value or 0.0
