@@ -42,7 +42,8 @@ class Claims:
     """Set doc._.kg_claims, and doc._.kg_discourse, which coreference and relations are found from."""
 
     def __init__(self) -> None:
-        set_extension("kg_claims")
+        for name in ("kg_words", "kg_quantities", "kg_entities", "kg_claims"):
+            set_extension(name)
         if not Doc.has_extension(_DISCOURSE):
             Doc.set_extension(_DISCOURSE, default=None)
 

@@ -98,7 +98,8 @@ class Names:
 
     def __init__(self, known: Gazetteer) -> None:
         self.known = known
-        set_extension("kg_entities")
+        for name in ("kg_words", "kg_entities"):
+            set_extension(name)
 
     def __call__(self, doc: Doc) -> Doc:
         found = tuple(entities(simplified(doc.text), doc._.kg_words, self.known))
