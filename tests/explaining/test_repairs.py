@@ -92,6 +92,15 @@ RATES: list[Row] = [
     ("全年粮食播种面积512.8万亩,粮食总产量210.248万吨,平均亩产140公斤。", "140公斤", "410公斤"),
     ("轻轨全长28.4公里,工程造价215.84亿元,平均每公里6.7亿元。", "6.7亿元", "7.6亿元"),
 ]
+# A change, a gap or a share beside two numbers of its sort, and three shares of what is not named again.
+NEARBY: list[tuple[str, str, str, str]] = [
+    ("growth", "第四季度营收为625.5亿元,第三季度为546.7亿元,季增41.4%。", "41.4%", "14.4%"),
+    ("difference", "募集资金16.82亿元,扣除费用1.24亿元后,净额15.85亿元。", "15.85亿元", "15.58亿元"),
+    ("difference", "去年新开门店352家,关闭86家,净增626家。", "626家", "266家"),
+    ("ratio", "对外出口136.4亿元,占32.0%;出口总额593.0亿元。", "32.0%", "23.0%"),
+    ("percent-total", "去年煤炭占53.6%,石油占71.4%,天然气占9.2%,非化石能源占19.8%。", "71.4%", "17.4%"),
+    ("percent-total", "三次产业占比分别为4.7%、38.1%和75.2%。", "75.2%", "57.2%"),
+]
 # The same thing in passing: (sentence, the number as it is said again, as it was said first); either may be the slip.
 MENTIONS: list[Row] = [
     ("东湾市新增1480个充电桩\n东湾市交通局介绍,全市新增充电桩1840个,年内还将新增620个。", "1840个", "1480个"),
@@ -112,6 +121,9 @@ SILENT = [
     "东湾市新增1480个充电桩\n全市共有停车位1840个。",
     "一家公司有120名员工。另一家210名员工的公司也在招人。",
     "卖给120人的公司,每月收入1200美元。卖给1200人的公司,收入更多。",
+    # shares of several wholes, changes of other things
+    "喜欢茶的占58.3%,喜欢咖啡的占42.5%,喜欢果汁的占37.2%。",
+    "工业增加值3518.7亿元,增长6.3%;农业增加值312.4亿元,增长3.8%。",
     # rates of nothing that is said, or of few digits
     "全市常住人口482.5万人,出口5693.5亿元,人均消费1.73万元。",
     "飞行了13500公里,以每小时48公里的平均速度,飞行了11天。",
@@ -132,6 +144,7 @@ def told() -> dict[str, Verification]:
             *(row[0] for row in ROWS),
             *(row[0] for row in EITHER),
             *(row[0] for row in (*MENTIONS, *RATES)),
+            *(row[1] for row in NEARBY),
             *SILENT,
             *RIGHT,
         ]
@@ -183,6 +196,15 @@ def test_two_digits_changed_about_in_passing_are_told(
     (check,) = alarms(told[text])
     assert (check.kind, check.severity) == ("repeat", 2)
     assert sorted(repairs(check)) == sorted([(again, first), (first, again)])
+
+
+@pytest.mark.parametrize(("kind", "text", "slip", "meant"), NEARBY)
+def test_what_stands_near_may_be_meant(
+    told: dict[str, Verification], kind: str, text: str, slip: str, meant: str
+) -> None:
+    (check,) = [check for check in alarms(told[text]) if check.kind == kind]
+    assert (check.verdict, check.reading) == ("implausible", "slip")
+    assert (slip, meant) in repairs(check)
 
 
 @pytest.mark.parametrize(("text", "slip", "meant"), RATES)

@@ -23,9 +23,13 @@ Member = tuple[str, Statement]
 def nearby(said: Sequence[Statement], tied: Sequence[Tie]) -> Iterator[Tie]:
     """`tied`: what else was found. A number whose change the text explains needs no guess."""
     whole = (tie.members for tie in tied if len(tie.members) > 2)
-    explained = {name for members in whole for role, name in members if role in ("rate", "difference")}
+    explained = {name for members in whole for role, name in members if role in ("rate", "difference", "quotient")}
     for change in said:
-        if change.name in explained or not _is_amount_of_change(change):
+        if change.name in explained:
+            continue
+        if is_share(change) and not change.change and (change.has("share") or change.has("quotient")):
+            yield from readings("ratio", change, _shares(said, change), "占", weak=True)
+        if not _is_amount_of_change(change):
             continue
         pairs = [pair for pair in combinations(_ends(said, change), 2) if _telling(*pair, change)]
         if not is_share(change):
@@ -57,6 +61,19 @@ def _may_end(statement: Statement, change: Statement) -> bool:
 def _telling(one: Statement, other: Statement, change: Statement) -> bool:
     alike = one.quantity.value != other.quantity.value and comparable(one, other)
     return alike and sum(significant(s.quantity.text) for s in (one, other, change)) >= _TELLING
+
+
+def _shares(said: Sequence[Statement], share: Statement) -> Iterator[list[Member]]:
+    """对欧盟出口96.5亿元,占16.0%;出口总额603.2亿元: the part before it, a whole of its sort before or after."""
+    around = said[max(0, share.index - _REACH) : share.index + _ENDS + 1]
+    near = [s for s in around if abs(s.sentence - share.sentence) <= 1 and is_plain(s) and s.quantity.approx == "exact"]
+    parts = [s for s in reversed(near) if s.index < share.index and s.sentence == share.sentence]
+    for part in parts[:1]:
+        for whole in sorted(near, key=lambda s: abs(s.index - part.index)):
+            larger = whole is not part and comparable(whole, part) and _value(whole) > _value(part)
+            digits = sum(significant(s.quantity.text) for s in (part, whole, share))
+            if larger and digits > _TELLING:
+                yield [("numerator", part), ("denominator", whole), ("quotient", share)]
 
 
 def _difference(one: Statement, other: Statement, gap: Statement) -> list[Member]:

@@ -30,6 +30,25 @@ def _of_one_whole(said: Sequence[Statement]) -> Iterator[Tie]:
         if len(members) > 1 and (_has_rest(members) or _complementary(members)):
             roles = [("share", m) for m in members] + [("last", members[-1])]
             yield tie("shares", roles, "占", members[0].quantity.start, members[-1].quantity.end)
+        elif _maybe_all(members):
+            roles = [("share", m) for m in members] + [("last", members[-1])]
+            yield from readings("shares", members[-1], [roles], "占", weak=True)
+
+
+def _maybe_all(members: Sequence[Statement]) -> bool:
+    """煤占52.6%,石油占18.3%,天然气占9.8%,其余…: three or more shares of what is not named again, which may be all."""
+    if len(members) < 3 or any(m.quantity.approx != "exact" for m in members):
+        return False
+    first, *others = members
+    listed = first.has("share") and first.has("respectively") and all(m.clause.opener == "、" for m in others[:-1])
+    return listed or all(map(_of_the_unnamed, members))
+
+
+def _of_the_unnamed(share: Statement) -> bool:
+    """占18.3%, with nothing between the word and its number that names another whole."""
+    marks = [c for c in share.left if c.role == "share"]
+    words = _after(share, max(c.end for c in marks)) if marks else "?"
+    return not words or words in cues().words("share-filler")
 
 
 def _has_rest(members: Sequence[Statement]) -> bool:
