@@ -155,9 +155,7 @@ def _date(clause: Clause, at: int, name: str, iso: str, own: Phrase, inherited: 
     item = clause.items[at]
     assert item.quantity is not None
     quantity = replace(item.quantity, date_value=iso)
-    return Statement(
-        name, -1, quantity, clause, at, Binding(None, "date"), (), (), (), (), own, inherited, False, None
-    )
+    return Statement(name, -1, quantity, clause, at, Binding(None, "date"), (), (), (), (), own, inherited, False, None)
 
 
 def _statements(
