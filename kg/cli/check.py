@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import click
 
-from kg.cli.inputs import Outcome, write_json
-from kg.cli.options import ALARMING, STORE, Settings, articles, lines_or
-from kg.cli.processing import raises_alarm
+from kg.batches import Process
+from kg.cli.inputs import Outcome, Shown, json_line, printed, write_json
+from kg.cli.options import ALARMING, JOBS, STORE, Settings, articles, lines_or
+from kg.cli.processing import checked, raises_alarm
 from kg.cli.stored import verifications
 from kg.cli.words import say
 from kg.errors import ReadError
-from kg.model import Article
+from kg.model import Article, Verification
 from kg.reporting import jsonl
 
 _SINCE = click.option(
@@ -36,7 +38,7 @@ Row = Mapping[str, object]
   kg check 文章.txt --format jsonl > 一稿.jsonl
   kg check 文章.txt --since 一稿.jsonl
   kg check --store 图库
-  cat texts.jsonl | kg check --format jsonl -
+  cat texts.jsonl | kg check --format jsonl --jobs 4 -
   kg check 稿件/ --format sarif > 数字.sarif
 
 \b
@@ -45,26 +47,23 @@ JSON: {"id","checks":[{"kind","verdict","severity","texts":[…],"claims":[…],
 退出状态 / exit status: 0 没有警报 / no alarm, 1 有警报 / an alarm, 2 出错 / an error""",
 )
 @_SINCE
-@articles(lines_or("sarif"), *ALARMING, STORE, checks=True)
+@articles(lines_or("sarif"), JOBS, *ALARMING, STORE, checks=True)
 def command(settings: Settings, since: Path | None) -> int:
     """核对文中的数字：彼此是否相符，错在哪里，怎样改才对。
 
     Holds the numbers of an article against each other: which do not agree, and which edit would mend it.
     """
-    from kg.cli.verdicts import shown  # noqa: PLC0415  # the report's words bring jinja2
-    from kg.reviewing import changes  # noqa: PLC0415  # pyoxigraph
-
     earlier = _earlier(since) if since else None
-    outcome = Outcome()
     if settings.form == "sarif":
-        return _scanned(settings, outcome)
-    for article, found in verifications(settings, outcome):
-        outcome.alarms += raises_alarm(found, settings.fail_on)
-        changed = changes(found, _of(article, earlier)) if earlier is not None else None
-        if settings.lines:
-            write_json(jsonl.verification(found, changed))
-        else:
-            click.echo("\n".join(shown(found, settings.lang, changed)) + "\n")
+        return _scanned(settings, Outcome())
+    if settings.store is None:
+        outcome = printed(settings, partial(_checked, settings=settings, process=checked(settings), earlier=earlier))
+    else:
+        outcome = Outcome()
+        for article, found in verifications(settings, outcome):
+            shown = _shown(article, found, settings, earlier)
+            outcome.alarms += shown.alarm
+            click.echo(shown.text, nl=False)
     if not settings.lines and outcome.texts + outcome.errors > 1:
         click.echo(_summary(outcome, settings.lang))
     return outcome.status
@@ -79,6 +78,28 @@ def _scanned(settings: Settings, outcome: Outcome) -> int:
     log = sarif(found, severity=max(2, settings.fail_on), failed=outcome.errors > 0, lang=settings.lang)
     write_json(log)
     return outcome.status
+
+
+def _checked(
+    given: list[Article],
+    settings: Settings,
+    process: Process[Verification],
+    earlier: Mapping[str, list[Row]] | None,
+) -> Iterator[Shown]:
+    for article, found in zip(given, process(given), strict=True):
+        yield _shown(article, found, settings, earlier)
+
+
+def _shown(article: Article, found: Verification, settings: Settings, earlier: Mapping[str, list[Row]] | None) -> Shown:
+    from kg.cli.verdicts import shown  # noqa: PLC0415  # the report's words bring jinja2
+    from kg.reviewing import changes  # noqa: PLC0415  # pyoxigraph
+
+    changed = changes(found, _of(article, earlier)) if earlier is not None else None
+    if settings.lines:
+        text = json_line(jsonl.verification(found, changed))
+    else:
+        text = "\n".join(shown(found, settings.lang, changed)) + "\n\n"
+    return Shown(text, raises_alarm(found, settings.fail_on))
 
 
 def _earlier(path: Path) -> dict[str, list[Row]]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,14 +13,14 @@ import click
 from kg.cli.accounts import explained
 from kg.cli.figures import figure
 from kg.cli.files import write
-from kg.cli.inputs import Outcome, name, results, write_json
-from kg.cli.options import LINES, STORE, Settings, articles
-from kg.cli.processing import accounted
+from kg.cli.inputs import Outcome, Shown, json_line, name, printed, results
+from kg.cli.options import JOBS, LINES, STORE, Settings, articles
+from kg.cli.processing import accounted, extracted
 from kg.cli.stored import extractions
 from kg.cli.terminal import padded, paint, printable, width
 from kg.cli.words import say
 from kg.errors import KgError
-from kg.model import Claim, Extraction
+from kg.model import Article, Claim, Extraction
 from kg.reporting import jsonl
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ JSON: {"id","entities":[…],"claims":[{"text","start","end","value",…,"subjec
     show_default=True,
     help="每篇最多等多久 / how long it may take over an article",
 )
-@articles(LINES, STORE)
+@articles(LINES, JOBS, STORE)
 def command(
     settings: Settings, explain: bool, picture: str | None, model_url: str | None, model: str, model_seconds: float
 ) -> int:
@@ -67,14 +68,24 @@ def command(
         return _explain(settings, outcome)
     if picture:
         return _draw(settings, outcome, Path(picture))
+    if not model_url and settings.store is None:
+        return printed(settings, partial(_extracted, settings=settings)).status
     asked = _model(model_url, model, model_seconds) if model_url else None
     for _, rules in extractions(settings, outcome):
-        found = _consulted(rules, asked, outcome)
-        if settings.lines:
-            write_json(jsonl.extraction(found))
-        else:
-            click.echo("\n".join(_shown(found, settings.lang)))
+        found = _consulted(rules, asked, outcome) if asked else rules
+        click.echo(_line(found, settings), nl=False)
     return outcome.status
+
+
+def _extracted(articles: list[Article], settings: Settings) -> Iterator[Shown]:
+    for found in extracted(articles):
+        yield Shown(_line(found, settings))
+
+
+def _line(found: Extraction, settings: Settings) -> str:
+    if settings.lines:
+        return json_line(jsonl.extraction(found))
+    return "\n".join(_shown(found, settings.lang)) + "\n"
 
 
 def _model(url: str, called: str, seconds: float) -> Model:
@@ -83,10 +94,8 @@ def _model(url: str, called: str, seconds: float) -> Model:
     return Model(url, called, seconds)
 
 
-def _consulted(found: Extraction, model: Model | None, outcome: Outcome) -> Extraction:
+def _consulted(found: Extraction, model: Model, outcome: Outcome) -> Extraction:
     """With what the model adds; where it gives no answer, that is told, and what the rules found goes on."""
-    if model is None:
-        return found
     from kg.consulting import consulted  # noqa: PLC0415  # as _model
 
     try:

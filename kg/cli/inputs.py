@@ -41,6 +41,23 @@ class Outcome:
         return 2 if self.errors else 1 if self.alarms else 0
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What is printed of an article, and whether it raises an alarm."""
+
+    text: str
+    alarm: bool = False
+
+
+def printed(settings: Settings, process: Process[Shown], *, batch: int = TEXTS, keep_chrome: bool = False) -> Outcome:
+    """Print every article of the sources as `process` shows it; arguments as for `results`."""
+    outcome = Outcome()
+    for _, shown in results(settings, outcome, process, batch=batch, keep_chrome=keep_chrome):
+        outcome.alarms += shown.alarm
+        sys.stdout.write(shown.text)
+    return outcome
+
+
 def results(
     settings: Settings,
     outcome: Outcome,
@@ -53,10 +70,17 @@ def results(
 ) -> Iterator[tuple[Article, T]]:
     """Every article of the sources with what `process` makes of it; failures are reported in their place.
 
-    process: gives one result an article, in order. batch: how many articles it is given at once.
+    process: gives one result an article, in order; with --jobs it and its results must pickle. batch: how many articles
+    it is given at once by a single process; several take more.
     progress: passes the results on and shows how far they are; by default their count. failed: told each failure.
     """
-    found = processed(_read_all(settings, keep_chrome), process, batch, seconds=settings.limits.time)
+    articles = _read_all(settings, keep_chrome)
+    if settings.jobs == 1:
+        found = processed(articles, process, batch, seconds=settings.limits.time)
+    else:
+        from kg.workers import processed_by  # noqa: PLC0415  # multiprocessing, for --jobs only
+
+        found = processed_by(settings.jobs, articles, process)
     shown = progress(found) if progress else counted(found, say(settings.lang, "done", n="{n}"))
     for item in shown:
         if isinstance(item, Failure):
@@ -87,7 +111,11 @@ def report_failure(failure: Failure, settings: Settings) -> None:
 
 def write_json(record: dict[str, object]) -> None:
     """One JSON line on standard output."""
-    sys.stdout.write(json.dumps(record, ensure_ascii=False, allow_nan=False) + "\n")
+    sys.stdout.write(json_line(record))
+
+
+def json_line(record: dict[str, object]) -> str:
+    return json.dumps(record, ensure_ascii=False, allow_nan=False) + "\n"
 
 
 def _read_all(settings: Settings, keep_chrome: bool) -> Iterator[Article | Failure]:

@@ -17,7 +17,7 @@ from kg.reading.limits import NAMES, Limits
 from kg.resources import OWN, QUERIES
 
 Function = Callable[..., Any]
-_SHARED = ("region", "lang", "checks", "without", "reviews", "fail_on", "store")
+_SHARED = ("region", "lang", "checks", "without", "reviews", "fail_on", "store", "jobs")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,7 @@ class Settings:
     without: kinds of check left out. reviews: the file of editors' reviews. fail_on: the severity from which on an
     alarm sets the exit status, 0 for never.
     store: where articles are kept.
+    jobs: processes at work.
     """
 
     sources: tuple[str, ...]
@@ -40,6 +41,7 @@ class Settings:
     reviews: Path | None = None
     fail_on: int = 2
     store: str | None = None
+    jobs: int = 1
 
     @property
     def lines(self) -> bool:
@@ -136,6 +138,14 @@ STORE = click.option(
     type=click.Path(file_okay=False),
     metavar="FOLDER|URL",
     help="存放文章的图库 / the store that keeps articles",
+)
+JOBS = click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    default=1,
+    show_default=True,
+    metavar="N",
+    help="同时处理的进程数，结果次序不变 / processes at work at once; the order stays",
 )
 
 

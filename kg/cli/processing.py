@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -46,15 +47,14 @@ def verified(
 
 def checked(settings: Settings) -> Callable[[list[Article]], Iterable[Verification]]:
     """What a verb that alarms does with articles: checks and repairs, with the editors' reviews of its settings."""
+    return partial(_reviewed, settings=settings, reviews=decisions(settings.reviews, settings.lang))
+
+
+def _reviewed(found: list[Article], settings: Settings, reviews: Reviews) -> Iterator[Verification]:
     from kg.reviewing import reviewed  # noqa: PLC0415  # as verify
 
-    reviews = decisions(settings.reviews, settings.lang)
-
-    def process(found: list[Article]) -> Iterable[Verification]:
-        judged = verified(found, settings.lang, settings.checks, settings.without)
-        return [reviewed(verification, reviews) for verification in judged]
-
-    return process
+    for verification in verified(found, settings.lang, settings.checks, settings.without):
+        yield reviewed(verification, reviews)
 
 
 def decisions(path: Path | None, lang: str) -> Reviews:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 import click
 
 from kg.cli.figures import figure
-from kg.cli.inputs import Outcome, name, results, write_json
-from kg.cli.options import LINES, Settings, articles
+from kg.cli.inputs import Shown, json_line, name, printed
+from kg.cli.options import JOBS, LINES, Settings, articles
 from kg.cli.terminal import padded, paint, printable, width
 from kg.cli.words import say
 from kg.model import Article, Quantity
@@ -27,26 +28,24 @@ _CONTEXT = 16
 
 JSON: {"id","quantities":[{"text","start","end","value","low","high","unit","kind","approx","per"}]}""",
 )
-@articles(LINES)
+@articles(LINES, JOBS)
 def command(settings: Settings) -> int:
     """找出文中的数字：数值、单位、种类、约数。不删网页杂项。
 
     Every number of a text: value, unit, kind, approximation. Site chrome is not cut.
     """
-    outcome = Outcome()
-    for article, found in results(settings, outcome, _scanned, batch=1, keep_chrome=True):
-        if settings.lines:
-            write_json(jsonl.quantities(article, found))
-        else:
-            click.echo("\n".join(_shown(article, found, settings.lang)))
-    return outcome.status
+    return printed(settings, partial(_scanned, settings=settings), batch=1, keep_chrome=True).status
 
 
-def _scanned(found: list[Article]) -> Iterator[list[Quantity]]:
+def _scanned(articles: list[Article], settings: Settings) -> Iterator[Shown]:
     from kg.quantities import scan  # noqa: PLC0415  # its tables are not needed for --help
 
-    for article in found:
-        yield scan(article.text, article.region, article.date)
+    for article in articles:
+        found = scan(article.text, article.region, article.date)
+        if settings.lines:
+            yield Shown(json_line(jsonl.quantities(article, found)))
+        else:
+            yield Shown("\n".join(_shown(article, found, settings.lang)) + "\n")
 
 
 def _shown(article: Article, found: list[Quantity], lang: str) -> Iterable[str]:
