@@ -28,6 +28,8 @@ class Cue:
 # How many of a cue's ends must be ends of words: both of a whole word, one of an affix (总 in 总产量), or none.
 _ENDS = {"whole": 2, "affix": 1, "anywhere": 0}
 
+_NONE: frozenset[str] = frozenset()
+
 
 class Cues:
     """The table of ontology/cues.ttl; `extra` files add to it. `complements`: words that together name a whole."""
@@ -55,10 +57,19 @@ class Cues:
             for role, *_ in meanings:
                 by_role.setdefault(role, set()).add(word)
         self._by_role = {role: frozenset(words) for role, words in by_role.items()}
+        roles: dict[str, set[str]] = {}
+        for role, words in by_role.items():
+            for word in words:
+                roles.setdefault(word, set()).add(role)
+        self._roles = {word: frozenset(played) for word, played in roles.items()}
 
     def words(self, role: str) -> frozenset[str]:
         """All words of a role, be they cues or a mere list; an unknown role has none."""
         return self._by_role.get(role, frozenset())
+
+    def plays(self, word: str, roles: Collection[str]) -> bool:
+        """True when the word has one of the roles."""
+        return not self._roles.get(word, _NONE).isdisjoint(roles)
 
     def find(self, text: str, edges: Collection[int]) -> list[Cue]:
         """Cues in order of the text. `edges` are the offsets where words begin or end: a cue must span whole words,

@@ -70,8 +70,7 @@ class Passage:
 
     def plays(self, item: Item, *roles: str) -> bool:
         """True when the whole item is a cue of one of the roles."""
-        word = self.word(item)
-        return any(word in cues().words(role) for role in roles)
+        return cues().plays(self.word(item), roles)
 
     def place(self, clause: Clause) -> int:
         """The index of a clause of this passage."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from kg.model import Entity
 from kg.ontology.cues import cues
@@ -67,6 +68,7 @@ def _is_each(item: Item) -> bool:
     return item.tag in ("r", "TIME", "m", "q") and item.text.startswith(tuple(cues().words("each-opener")))
 
 
+@cache
 def _markers() -> frozenset[str]:
     words = cues().words
     return (

@@ -75,10 +75,9 @@ def _spans(passage: Passage, items: Sequence[Item]) -> Iterator[tuple[int, int]]
 
 
 def _is_time(passage: Passage, item: Item) -> bool:
-    word = passage.word(item)
-    if word.startswith(tuple(cues().words("not-time"))):
+    if item.tag != "TIME" and not passage.plays(item, "time", "holiday", "year"):
         return False
-    return item.tag == "TIME" or passage.plays(item, "time", "holiday", "year")
+    return not passage.word(item).startswith(tuple(cues().words("not-time")))
 
 
 def _spelled(passage: Passage, items: Sequence[Item], at: int) -> int:
