@@ -1,6 +1,11 @@
 # make report   set up, check the sample article, leave its report in out/
 # make test     set up and run the tests
-# make lint     formatting, rules and types
+# make test-cluster   the Spark job on clusters
+# make lint     formatting, rules, types, layers, dead code
+# make coverage   which lines no test runs
+# make audit    known holes in what is installed; asks the network
+# make bench    speed, written to docs/benchmarks.md
+# make docs     the pages as a site in out/site
 # make lock     pin the dependencies anew
 # make dist     wheel and sdist in dist/
 VENV   := .venv
@@ -16,7 +21,7 @@ PYTHON ?= $(shell $(NEWEST))
 # What the browser tests need beside the driver in requirements.lock, by Debian's names.
 DEBIAN := chromium fonts-noto-cjk
 
-.PHONY: report test setup browser lint lock dist clean
+.PHONY: report test test-cluster setup browser lint audit coverage bench docs lock dist clean
 
 report: $(STAMP)
 	@mkdir -p out
@@ -47,10 +52,31 @@ browser:
 	  || echo "没有 chromium，浏览器测试略过 / no chromium: the browser tests are skipped"; \
 	fi
 
+# The Spark job on clusters that the tests start: a minute, and Java 17.
+test-cluster: setup
+	KG_CLUSTER=1 $(BIN)/python -m pytest tests/spark
+
 lint: setup
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/vulture
+	$(BIN)/bandit --quiet --recursive kg --configfile pyproject.toml
+
+# Known holes in what is installed. By itself: it asks a server on the network.
+audit: setup
+	$(BIN)/pip-audit --strict --requirement requirements.lock --require-hashes --disable-pip
+
+coverage: setup
+	$(BIN)/python -m pytest -n auto --cov=kg --cov-report=term-missing:skip-covered
+
+# All of speed in one run; writes docs/benchmarks.md. The machine should have nothing else to do.
+bench: setup
+	$(BIN)/python -m benchmarks
+
+docs: setup
+	$(BIN)/mkdocs build --quiet
 
 # For every Python and system at once, with hashes and without the name of any registry.
 LOCK = $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \

@@ -42,6 +42,9 @@ def readers() -> dict[str, Reader]:
     jionlp = installed("jionlp")
     if jionlp:
         found["JioNLP (money)"] = jionlp.ner.extract_money
+    chinese = installed("cn2an")
+    if chinese:
+        found["cn2an (numerals alone)"] = lambda text: chinese.transform(text, "cn2an")
     return found
 
 

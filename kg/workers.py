@@ -7,6 +7,7 @@ those that kill their worker are Failures.
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import pickle
 import signal
@@ -153,6 +154,7 @@ def _collect(workers: Iterable[_Worker[T]]) -> None:
 
 def _serve(pipe: Connection, process: Process[Any]) -> None:
     """A worker's life: articles in, results out, until the pipe closes."""
+    gc.set_threshold(100_000, 50, 50)  # as in the program: its tables are built once and kept
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the program ends its workers
     while True:
         try:

@@ -28,9 +28,8 @@ def lengths(articles: list[Article]) -> Iterator[tuple[int, int]]:
         yield len(one.text), os.getpid()
 
 
-def broken(articles: list[Article]) -> Iterator[int]:
+def broken(articles: list[Article]) -> list[int]:
     raise QueryError(f"bad: {len(articles)}")
-    yield 0
 
 
 def texts(count: int) -> list[Article | Failure]:

@@ -18,7 +18,7 @@ from kg.model import Check, Extraction, Interval, Verdict
 from kg.ontology.turtle import shorten
 
 _QUERY = "SELECT ?check ?p ?o WHERE { ?check a kg:Check ; ?p ?o }"
-_GROUPS = "SELECT ?tie ?group ?weak WHERE { ?tie kg:article <%s> ; kg:group ?group . OPTIONAL { ?tie kg:weak ?weak } }"
+_GROUPS = "SELECT ?tie ?group ?weak WHERE { ?tie kg:group ?group . OPTIONAL { ?tie kg:weak ?weak } }"
 _NEEDED = ("kg:kind", "kg:claim", "kg:stated", "kg:relation", "kg:expression")
 Properties = Mapping[str, list[str]]
 
@@ -37,12 +37,12 @@ def read_checks(store: Store, extractions: list[Extraction], lang: str) -> list[
     for iri, row in rows.items():
         by_article[row["kg:article"][0]].append((iri, row))
     facts = described(store, lang)
+    readings = _readings(store)
     found = []
     for extraction in extractions:
         names = {iri.value: name for name, iri in claim_iris(extraction).items()}
         article = iris.article(extraction.article).value
         words = Wording(extraction, lang)
-        readings = _readings(store, article)
         # A number against a fact has no tie: 占比120%.
         checks = settled(
             [
@@ -56,9 +56,9 @@ def read_checks(store: Store, extractions: list[Extraction], lang: str) -> list[
     return found
 
 
-def _readings(store: Store, article: str) -> dict[str, Reading]:
+def _readings(store: Store) -> dict[str, Reading]:
     """Tie → its group of readings, its place in it, and whether it is weak."""
-    answer = store.query(_GROUPS % article)
+    answer = store.query(_GROUPS)
     assert isinstance(answer, ox.QuerySolutions)
     return {tie.value: Reading.parsed(group.value, weak is not None) for tie, group, weak in answer}
 

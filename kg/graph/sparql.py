@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import Literal
 from unicodedata import east_asian_width
 
@@ -20,6 +21,7 @@ PREFIXES = {prefix.rstrip(":"): iri for iri, prefix in _ONTOLOGY_PREFIXES.items(
 }
 """What a query may use without declaring it."""
 
+_QUERIES = 256  # texts of queries remembered: the shipped ones are asked again for every batch of articles
 TokenKind = Literal["comment", "iri", "string", "variable", "name", "other"]
 
 # Linear: every alternative begins with its own character, the repetitions are possessive, and a string left open
@@ -65,11 +67,13 @@ def tokens(sparql: str) -> Iterator[Token]:
             yield Token(match.lastgroup, match.group(), match.start())  # type: ignore[arg-type]  # a group's name
 
 
+@lru_cache(_QUERIES)
 def names_its_graphs(sparql: str) -> bool:
     """True where the query says FROM or FROM NAMED itself, so that no union of all graphs may be put in its place."""
     return any(token.kind == "name" and token.text.upper() == "FROM" for token in tokens(sparql))
 
 
+@lru_cache(_QUERIES)
 def refuse_network(sparql: str) -> None:
     """Raises RefusedError for a SERVICE call: Oxigraph would make it, and a query must not reach out.
 

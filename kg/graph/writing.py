@@ -134,7 +134,7 @@ def _measure(claim: Claim, iri: ox.NamedNode) -> Iterator[Statement]:
         # As written: 650到500公里 runs from the greater to the less, which a check must be able to see.
         for name, end in (("rangeFrom", quantity.low), ("rangeTo", quantity.high)):
             yield iri, term(name), ox.Literal(_in_si(Interval(end, end), claim).low)
-    narrow, wide = (_in_si(interval, claim) for interval in (quantity.narrow, quantity.wide))
+    narrow, wide = bounds(claim)
     yield iri, term("low"), ox.Literal(narrow.low)
     yield iri, term("high"), ox.Literal(narrow.high)
     yield iri, term("wideLow"), ox.Literal(wide.low)
@@ -143,6 +143,11 @@ def _measure(claim: Claim, iri: ox.NamedNode) -> Iterator[Statement]:
         rating = _in_si(Interval(quantity.value, quantity.value), claim).low
         yield iri, term("rating"), ox.Literal(rating)
         yield iri, term("ratingWide"), ox.Literal(rating)
+
+
+def bounds(claim: Claim) -> tuple[Interval, Interval]:
+    """The narrow and the wide reading in SI units, per SI unit of the denominator written with the number."""
+    return _in_si(claim.quantity.narrow, claim), _in_si(claim.quantity.wide, claim)
 
 
 def _in_si(interval: Interval, claim: Claim) -> Interval:
@@ -173,13 +178,13 @@ def _about(claim: Claim, iri: ox.NamedNode) -> Iterator[Statement]:
         ("place", claim.place),
         ("attributedTo", claim.attributed_to),
         ("role", claim.role),
-        ("key", _key(claim)),
+        ("key", key(claim)),
     ):
         if value:
             yield iri, term(name), text(value)
 
 
-def _key(claim: Claim) -> str | None:
+def key(claim: Claim) -> str | None:
     """What two claims share that state the same thing; None where subject or property is missing."""
     if claim.subject is None or claim.property is None:
         return None

@@ -36,14 +36,21 @@ class Layout:
     keep_chrome: bool = False
 
 
-def article(text: str, *, id: str = "", region: str = "CN", **metadata: str | None) -> Article:  # noqa: A002  # the field's name
+def article(
+    text: str,
+    *,
+    id: str = "",  # noqa: A002  # the field's name
+    region: str = "CN",
+    keep_chrome: bool = False,
+    **metadata: str | None,
+) -> Article:
     """The article in a text: site chrome cut, hard-wrapped lines joined, links and marks of headings stripped.
 
     A text of one paragraph is passed through, but for the white space around it. `metadata`: title, date, publisher,
     author, url, path; what is not given is read from the lines cut above the body. Without an `id` one is made from
-    the content. Raises ReadError for a text that is not Unicode and for an unknown region.
+    the content. keep_chrome: nothing is cut. Raises ReadError for a text that is not Unicode and for an unknown region.
     """
-    return compose(text, Layout(), {"id": id, "region": region, **metadata})
+    return compose(text, Layout(keep_chrome=keep_chrome), {"id": id, "region": region, **metadata})
 
 
 def compose(text: str, layout: Layout, fields: Mapping[str, str | None]) -> Article:
