@@ -30,7 +30,7 @@ from kg.pipeline.statements import Discourse
 from kg.pipeline.tables import numbers
 from kg.pipeline.words import tag
 
-_BATCH = 64  # articles tagged together
+_BATCH = 256  # articles tagged together
 COMPONENTS = ("kg_sentences", "kg_lac", "kg_quantities", "kg_names", "kg_claims", "kg_coreference", "kg_relations")
 
 
