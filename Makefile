@@ -1,7 +1,7 @@
 # make report   set up, check the sample article, leave its report in out/
 # make test     set up and run the tests
 # make test-cluster   the Spark job on clusters
-# make lint     formatting, rules and types
+# make lint     formatting, rules, types, layers, dead code
 # make coverage   which lines no test runs
 # make audit    known holes in what is installed; asks the network
 # make bench    speed, written to docs/benchmarks.md
@@ -60,6 +60,9 @@ lint: setup
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/vulture
+	$(BIN)/bandit --quiet --recursive kg --configfile pyproject.toml
 
 # Known holes in what is installed. By itself: it asks a server on the network.
 audit: setup

@@ -6,6 +6,7 @@ usage: python -m benchmarks [GROUP ...]     GROUP: one of those in benchmarks/sp
 from __future__ import annotations
 
 import datetime
+import gc
 import os
 import platform
 import sys
@@ -49,6 +50,7 @@ def main() -> None:
     unknown = wanted - {group.__name__ for group in GROUPS}
     if unknown:
         sys.exit(f"no such group: {', '.join(sorted(unknown))}")
+    gc.set_threshold(100_000, 50, 50)  # as in the program
     where, figures = machine(), list[Figure]()
     for group in GROUPS:
         if not wanted or group.__name__ in wanted:
