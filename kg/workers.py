@@ -13,6 +13,7 @@ import pickle
 import signal
 from collections import deque
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from typing import Any, Generic, TypeVar
@@ -104,7 +105,8 @@ class _Worker(Generic[T]):
     def take(self, task: _Task[T]) -> None:
         self.task, task.taken = task, True
         try:
-            self.pipe.send(task.next)
+            with _without_sigpipe():
+                self.pipe.send(task.next)
         except OSError:  # it died before it was asked
             self._died(task)
 
@@ -134,6 +136,20 @@ class _Worker(Generic[T]):
         self.pipe.close()
 
 
+@contextmanager
+def _without_sigpipe() -> Iterator[None]:
+    """A write to a worker that has died raises, though the program has the signal end it (`kg … | head`)."""
+    if not hasattr(signal, "SIGPIPE"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGPIPE})
+    try:
+        yield
+    finally:
+        signal.sigtimedwait({signal.SIGPIPE}, 0)
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _hand_out(waiting: Iterable[_Task[T]], workers: Iterable[_Worker[T]]) -> None:
     """The oldest open tasks to the idle workers."""
     for worker in workers:
@@ -159,7 +175,7 @@ def _serve(pipe: Connection, process: Process[Any]) -> None:
     while True:
         try:
             articles = pipe.recv()
-        except EOFError:
+        except (EOFError, OSError):  # closed, or torn by a death
             return
         try:
             answer: bytes = pickle.dumps(isolated(articles, process))

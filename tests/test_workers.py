@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
 import sys
 from collections.abc import Iterator
 
@@ -88,3 +89,20 @@ def test_little_is_read_ahead() -> None:
 def test_a_fault_of_a_check_ends_the_run() -> None:
     with pytest.raises(QueryError, match="bad"):
         list(processed_by(2, texts(8), broken, texts=4))
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGPIPE"), reason="pipes end otherwise here")
+def test_a_write_to_a_dead_worker_raises_where_the_signal_would_end_the_program() -> None:
+    program = """if True:
+        import os, signal
+        from kg.workers import _without_sigpipe
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+        ours, theirs = os.pipe()
+        os.close(ours)
+        try:
+            with _without_sigpipe():
+                os.write(theirs, b"x")
+        except BrokenPipeError:
+            print("raised")"""
+    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert (ran.returncode, ran.stdout) == (0, "raised\n")
