@@ -27,12 +27,9 @@ from statistics import median, quantiles
 
 import httpx
 
-from kg.checking.running import check_files, run_checks
-from kg.graph import Store
-from kg.pipeline import extract_all
 from kg.querying import shipped
-from kg.reading import read
 from kg.resources import CORPUS
+from kg.storing import ArticleStore
 
 WRITER = """
 import itertools, sys
@@ -166,11 +163,8 @@ def main() -> int:
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory() as where:
         folder = Path(where, "store")
-        store = Store(folder)
-        store.load_ontology("vocabulary", "facts", "properties", "units", "entities")
-        graphs = [store.add(found).value for found in extract_all(list(read(CORPUS)))]
-        run_checks(store, check_files(()))
-        del store
+        subprocess.run([sys.executable, "-m", "kg", "ingest", "--store", str(folder), str(CORPUS)], check=True)
+        graphs = [name.value for name in ArticleStore.open(folder, read_only=True).current()]
         with writer(folder), server(folder, chosen.jobs) as (address, pid):
             return asyncio.run(load(address, pid, requests(graphs), chosen.clients, chosen.seconds))
 

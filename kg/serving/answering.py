@@ -17,6 +17,8 @@ from kg.querying.parameters import bound
 from kg.querying.results import Result, collected
 from kg.resources import QUERIES
 from kg.serving.reader import Reader
+from kg.serving.records import Record, record
+from kg.storing import ArticleStore
 
 T = TypeVar("T")
 
@@ -40,6 +42,10 @@ GRAPHS = {
 
 class TooManyRowsError(KgError):
     """The answer is longer than the limit."""
+
+
+class MissingError(KgError):
+    """The store has no such article."""
 
 
 class NotAcceptableError(KgError):
@@ -108,6 +114,30 @@ def searched(search: Search) -> dict[str, Any]:
 
     claims = _read(found)
     return {"claims": claims[: search.limit], "more": len(claims) > search.limit}
+
+
+def listed(limit: int) -> list[Record]:
+    """The current articles of the store, the latest first: {"name", "title", "publisher", "date"}."""
+
+    def found(store: Store) -> list[Record]:
+        current = [entry for entry in ArticleStore(store).entries() if entry.status == "current"]
+        current.sort(key=lambda entry: entry.date or "", reverse=True)
+        names = ("name", "title", "publisher", "date")
+        return [{name: getattr(entry, name) for name in names} for entry in current[:limit]]
+
+    return _read(found)
+
+
+def stored(digits: str) -> Record:
+    """The article whose name ends in these digits, as a record. Raises MissingError where the store has none."""
+    name = ox.NamedNode(f"{PREFIXES['kg']}article:{digits}")
+
+    def found(store: Store) -> Record:
+        if name not in store:
+            raise MissingError(f"{digits}: 图库里没有这篇 / no such article in the store")
+        return record(ArticleStore(store).article(name))
+
+    return _read(found)
 
 
 def _read(do: Callable[[Store], T]) -> T:

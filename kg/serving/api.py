@@ -16,6 +16,7 @@ from kg.reporting import FORMS
 from kg.serving import work
 from kg.serving.bodies import Given, given
 from kg.serving.problems import Problem
+from kg.serving.records import Record
 from kg.serving.settings import Settings
 from kg.serving.workers import DiedError, TooLongError, Workers
 
@@ -60,7 +61,7 @@ class Checking:
         headers = {"Content-Disposition": f'attachment; filename="report{FORMS[form]}"'}
         return Response(page, media_type=REPORTS[form], headers=headers)
 
-    def _records(self, function: Callable[[Given], list[work.Record]], *, always: bool = False) -> Any:
+    def _records(self, function: Callable[[Given], list[Record]], *, always: bool = False) -> Any:
         """A route that answers with one record, or a list or lines of them where such were given.
 
         always: it is a list whatever was given.

@@ -18,7 +18,7 @@ from starlette.routing import Route
 from kg import __version__
 from kg.serving import answering, work
 from kg.serving.api import Checking, Json
-from kg.serving.claims import Claims
+from kg.serving.claims import Stored
 from kg.serving.guarding import Guard
 from kg.serving.pages import Pages, static
 from kg.serving.problems import Problem, problem, told
@@ -85,12 +85,14 @@ async def _description(_request: Request) -> Response:
 
 def _of_the_store(settings: Settings, readers: Workers | None) -> list[Route]:
     if readers is None:
-        return [Route(path, _without_a_store, methods=["GET", "POST"]) for path in ("/sparql", "/claims")]
+        return [Route(path, _without_a_store, methods=["GET", "POST"]) for path in ("/sparql", "/claims", "/articles")]
     endpoint = Endpoint(settings, readers)
-    claims = Claims(settings, readers)
+    kept = Stored(settings, readers)
     return [
         Route("/sparql", endpoint.answer, methods=["GET", "POST"]),
-        Route("/claims", claims.found, methods=["GET"]),
+        Route("/claims", kept.found, methods=["GET"]),
+        Route("/articles", kept.articles, methods=["GET"]),
+        Route("/articles/{digits}", kept.article, methods=["GET"]),
     ]
 
 

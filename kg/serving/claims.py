@@ -1,11 +1,11 @@
-"""Search over the claims of the store."""
+"""What the store holds: search over its claims, and its articles."""
 
 from __future__ import annotations
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from kg.serving.answering import Search, searched
+from kg.serving.answering import Search, listed, searched, stored
 from kg.serving.api import Json
 from kg.serving.problems import Problem
 from kg.serving.settings import Settings
@@ -15,10 +15,11 @@ from kg.serving.workers import Workers
 VERDICTS = ("inconsistent", "implausible", "consistent", "unverifiable", "unchecked")
 _LONGEST = 200  # characters of what is searched for
 _MOST = 500  # claims of one answer
+_LISTED = 1000  # articles to choose from
 
 
-class Claims:
-    """The route /claims. workers: those that have the store open."""
+class Stored:
+    """The routes /claims and /articles. workers: those that have the store open."""
 
     def __init__(self, settings: Settings, workers: Workers) -> None:
         self._settings, self._workers = settings, workers
@@ -37,6 +38,17 @@ class Claims:
             limit=_whole(request, "limit", 50, _MOST),
         )
         return Json(await run(self._workers, self._settings.query_seconds, searched, search))
+
+    async def articles(self, _request: Request) -> Response:
+        """[{"name", "title", "publisher", "date"}]: the articles that can be chosen, the latest first."""
+        return Json(await run(self._workers, self._settings.query_seconds, listed, _LISTED))
+
+    async def article(self, request: Request) -> Response:
+        """One article as a record, to be checked."""
+        digits = request.path_params["digits"]
+        if not digits.isascii() or not digits.isalnum():
+            raise Problem(404, "Not Found", f"{digits[:40]}: 没有这篇 / no such article")
+        return Json(await run(self._workers, self._settings.query_seconds, stored, digits))
 
 
 def _whole(request: Request, name: str, default: int, most: int) -> int:

@@ -14,6 +14,7 @@ import uvicorn
 from kg.errors import KgError
 from kg.serving.app import application
 from kg.serving.settings import Settings
+from kg.storing import ArticleStore
 
 _AT_ONCE = 512  # connections; each may hold a text
 _ENDS_WITHIN = 3  # seconds that answers under way are given after Ctrl-C
@@ -22,12 +23,14 @@ _ENDS_WITHIN = 3  # seconds that answers under way are given after Ctrl-C
 def serve(settings: Settings, started: Callable[[str], None]) -> None:
     """Serve until interrupted. `started` is told the address once the port is ours.
 
-    Raises KgError where the port cannot be had, and where others could reach the server without a token.
+    Raises KgError where the port cannot be had or the store is none, and where others could reach the server without a token.
     """
     if settings.token is None and not _is_loopback(settings.host):
         raise KgError(
             f"--host {settings.host}: 别的机器也能访问，须设令牌 --token / others can reach it: set a --token"
         )
+    if settings.store is not None:
+        ArticleStore.open(settings.store, read_only=True)  # what is no store is told before the address is
     if hasattr(signal, "SIGPIPE"):
         signal.signal(
             signal.SIGPIPE, signal.SIG_IGN

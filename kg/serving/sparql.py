@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kg.errors import QueryError, ReadError, RefusedError
-from kg.serving.answering import NotAcceptableError, Question, TooManyRowsError, answered
+from kg.serving.answering import MissingError, NotAcceptableError, Question, TooManyRowsError, answered
 from kg.serving.bodies import body, content_type
 from kg.serving.problems import Problem
 from kg.serving.settings import Settings
@@ -74,6 +74,8 @@ async def run(workers: Workers, seconds: float, function: Callable[P, T], *args:
         raise Problem(403, "Refused", str(error)) from error
     except QueryError as error:
         raise Problem(400, "Malformed Query", str(error)) from error
+    except MissingError as error:
+        raise Problem(404, "Not Found", str(error)) from error
     except ReadError as error:
         raise Problem(503, "Store Unavailable", str(error)) from error
     except TooLongError as error:

@@ -6,7 +6,6 @@ import gc
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from kg.errors import KgError
 from kg.library import Checked, check, check_all, extract_all
@@ -14,11 +13,9 @@ from kg.model import Article
 from kg.reading import Failure, Limits, read_bytes
 from kg.reviewing import alarms, load, reviewed
 from kg.serving.bodies import Given
-
-Record = dict[str, Any]
+from kg.serving.records import Record, record
 
 _SAMPLE = "北岭电力订购了五台燃气轮机，每台380兆瓦，总输出功率1800兆瓦。"
-_FIELDS = ("title", "date", "publisher", "author", "url", "region")
 
 
 def prepare() -> None:
@@ -69,7 +66,7 @@ def shown(given: Given, limit: int, folders: tuple[Path, ...], reviews: Path | N
 
 def texts(given: Given, limit: int) -> list[Record]:
     """The articles of a file as records that can be sent back to be checked, chrome cut; failures as {"id","error"}."""
-    return [_failed(one) if isinstance(one, Failure) else _record(one) for one in _articles(given, limit)]
+    return [_failed(one) if isinstance(one, Failure) else record(one) for one in _articles(given, limit)]
 
 
 def _shown(found: Checked) -> Record:
@@ -81,13 +78,6 @@ def _shown(found: Checked) -> Record:
         "alarms": sum(alarms(check) for check in found.checks),
         "check": jsonl.verification(found.verification),
     }
-
-
-def _record(article: Article) -> Record:
-    fields = {name: getattr(article, name) for name in _FIELDS}
-    # A paragraph a line is how a page is wrapped too: an empty line between them keeps them apart when read again.
-    text = article.text.replace("\n", "\n\n")
-    return {"id": article.id, "text": text, **{name: value for name, value in fields.items() if value}}
 
 
 def _failed(failure: Failure) -> Record:

@@ -15,6 +15,8 @@ from pathlib import Path
 import httpx
 import pytest
 
+from kg.cli.program import run
+
 SAMPLE = Path(__file__).parents[2] / "corpus" / "xai-turbines.md"
 RIGHT = "北岭电力订购了五台燃气轮机，每台380兆瓦，总输出功率1900兆瓦。"
 WRONG = RIGHT.replace("1900", "1800")
@@ -55,6 +57,16 @@ def serving(*options: object, **environment: str) -> Iterator[Server]:
         if process.poll() is None:
             process.kill()
         process.communicate()
+
+
+def ingest(folder: Path, **texts: str) -> Path:
+    """A store in `folder`, of a file for each text."""
+    sources = folder / "sources"
+    sources.mkdir()
+    for name, text in texts.items():
+        (sources / f"{name}.md").write_text(text, encoding="utf-8")
+    assert run(["ingest", "--store", str(folder / "store"), str(sources)]) == 0
+    return folder / "store"
 
 
 @pytest.fixture(scope="session")

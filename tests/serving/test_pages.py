@@ -9,12 +9,7 @@ from typing import Any
 
 import pytest
 
-from kg.checking.running import check_files, run_checks
-from kg.graph import Store
-from kg.pipeline import extract
-from kg.reading import article
-
-from .conftest import SAMPLE, WRONG, Server, serving
+from .conftest import SAMPLE, WRONG, Server, ingest, serving
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 CHROMIUM = Path("/usr/bin/chromium")
@@ -181,11 +176,8 @@ def test_by_keyboard_alone(page: Any) -> None:
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A server with a store and a file of reviews."""
     folder = tmp_path_factory.mktemp("desk")
-    store = Store(folder / "store")
-    store.add(extract(article(SAMPLE.read_text(encoding="utf-8"))))
-    run_checks(store, check_files(()))
-    del store  # the server's processes read it
-    with serving("--jobs", "1", "--store", folder / "store", "--reviews", folder / "reviews.jsonl") as running:
+    store = ingest(folder, sample=SAMPLE.read_text(encoding="utf-8"))
+    with serving("--jobs", "1", "--store", store, "--reviews", folder / "reviews.jsonl") as running:
         yield running
 
 
@@ -209,6 +201,15 @@ def test_a_dismissed_alarm_stays_dismissed(page: Any, desk: Server) -> None:
     page.wait_for_selector("#status[data-state=alarms]")
     page.locator("article.card button[value=confirmed]").click()
     assert page.locator("article.card input[name=by]").input_value() == "王编辑"
+    assert violations(page) == []
+
+
+def test_a_stored_article_is_chosen(page: Any, desk: Server) -> None:
+    page.goto(desk.root)
+    page.locator("#stored option", has_text="算电周刊").wait_for(state="attached")
+    page.select_option("#stored", index=1)
+    page.wait_for_selector("#status[data-state=alarms]")
+    assert page.locator("#about").inner_text().startswith("xAI向斗山购入五台燃气轮机")
     assert violations(page) == []
 
 

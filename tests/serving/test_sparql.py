@@ -20,12 +20,10 @@ from rdflib.plugins.stores.sparqlstore import SPARQLStore
 from SPARQLWrapper import CSV, JSON, TURTLE, SPARQLWrapper
 from SPARQLWrapper.SPARQLExceptions import QueryBadFormed
 
-from kg.checking.running import check_files, run_checks
+from kg.cli.program import run
 from kg.graph import Store
-from kg.pipeline import extract
-from kg.reading import article
 
-from .conftest import SAMPLE, WRONG, Server, serving
+from .conftest import SAMPLE, WRONG, Server, ingest, serving
 
 pytestmark = pytest.mark.xdist_group("serve")
 TEXTS = "SELECT ?text { ?c a kg:Claim ; kg:text ?text } ORDER BY ?text"
@@ -35,12 +33,7 @@ OTHER = "南岭电力订购了三台燃气轮机。"
 
 @pytest.fixture(scope="session")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("store") / "desk"
-    store = Store(path)
-    for text in (SAMPLE.read_text(encoding="utf-8"), WRONG, OTHER):
-        store.add(extract(article(text)))
-    run_checks(store, check_files(()))
-    return path
+    return ingest(tmp_path_factory.mktemp("store"), sample=SAMPLE.read_text(encoding="utf-8"), wrong=WRONG, other=OTHER)
 
 
 @pytest.fixture(scope="session")
@@ -329,6 +322,26 @@ class TestClaims:
         answer = client.get("/claims", params=parameters)
         assert answer.status_code == 400
         assert answer.json()["parameter"] == next(iter(parameters))
+
+
+class TestArticles:
+    def test_one_is_chosen_and_can_be_checked(self, client: httpx.Client) -> None:
+        kept = client.get("/articles").json()
+        assert kept[0]["title"] == "xAI向斗山购入五台燃气轮机，为超级计算机扩容备电"
+        assert len(kept) == 3
+        record = client.get(f"/articles/{kept[0]['name'].rpartition(':')[2]}").json()
+        assert (record["publisher"], record["date"]) == ("算电周刊", "2026-01-10")
+        checks = client.post("/check", json=record).json()["checks"]
+        assert "60万个 × 120千瓦 = 不少于 72 吉瓦 ≰ 1900兆瓦" in [check["formula"] for check in checks]
+
+    @pytest.mark.parametrize("name", ["0000", "..%2f..%2fetc%2fpasswd", "x%3E%20a", "%E6%96%87"])
+    def test_what_is_not_there(self, client: httpx.Client, name: str) -> None:
+        assert client.get(f"/articles/{name}").status_code == 404
+
+
+def test_what_is_no_store_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["serve", "--port", "0", "--store", str(tmp_path)]) == 2
+    assert str(tmp_path) in capsys.readouterr().err
 
 
 def test_without_a_store(server: Server) -> None:

@@ -164,6 +164,28 @@
     list.replaceChildren(...articles.map((one, index) => new Option(one.title || one.id, index)));
   }
 
+  // Articles of the store, where there is one.
+  async function stored() {
+    const choice = $("stored");
+    if (!choice) return;
+    choice.addEventListener("change", async () => {
+      if (!choice.value) return;
+      state("reading");
+      try {
+        write(await (await send(`/articles/${choice.value}`)).json());
+      } catch (error) {
+        failed(error);
+      }
+    });
+    try {
+      const kept = await (await send("/articles")).json();
+      const words = (one) => [one.title || one.name, one.publisher, one.date].filter(Boolean).join(" · ");
+      choice.append(...kept.map((one) => new Option(words(one), one.name.split(":").pop())));
+    } catch (error) {
+      failed(error);
+    }
+  }
+
   // Dragging over the text's own children fires leave and enter again and again: count them.
   function drops() {
     const field = document.querySelector(".draft");
@@ -202,5 +224,6 @@
     }
   });
   drops();
+  stored();
   if (text.value.trim()) check(); // what the browser kept over a reload
 })();
