@@ -20,8 +20,8 @@ from kg.graph.terms import text
 from kg.model import Article, Claim, Entity, Extraction, Interval, Property, Tie
 from kg.ontology.dimensions import dimensions
 from kg.ontology.turtle import read
-from kg.pipeline.moments import Moment
 from kg.quantities import si, unit_of
+from kg.quantities.moments import Moment
 
 Statement = tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode | ox.Literal]
 

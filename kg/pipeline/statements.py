@@ -13,10 +13,10 @@ from kg.model import Claim, Entity, Quantity
 from kg.ontology.cues import Cue, cues
 from kg.pipeline.binding import Binding, bind
 from kg.pipeline.clauses import LISTING, Clause, Item
-from kg.pipeline.moments import Moment
 from kg.pipeline.phrases import NOTHING, Phrase
 from kg.pipeline.tables import Place
 from kg.pipeline.topics import Topic, owner, topic
+from kg.quantities.moments import Moment
 
 _OPENERS = (("more", "rise"), ("fewer", "fall"))
 

@@ -193,7 +193,7 @@ FILES = [
     Row("UTF-16, big end first", "a.txt", WRONG.encode("utf-16-be"), 1, "1800兆瓦"),
     Row("UTF-32", "a.txt", WRONG.encode("utf-32"), 1, "1800兆瓦"),
     Row("GB18030", "a.txt", WRONG.encode("gb18030"), 1, "1800兆瓦"),
-    Row("Big5", "a.txt", "北嶺電力訂購了五台燃氣輪機，每台380兆瓦，總輸出功率1800兆瓦。".encode("big5hkscs"), 0, "1800兆瓦"),
+    Row("Big5", "a.txt", "北嶺電力訂購了五台燃氣輪機，每台380兆瓦，總輸出功率1800兆瓦。".encode("big5hkscs"), 1, "1800兆瓦"),
     Row("two encodings in one file", "a.txt", GOOD.encode() + GOOD.encode("gb18030"), 2, "line 1"),
     Row("an encoding that is none", "a.html", b"<meta charset=base64>" + PAGE, 0, "380兆瓦"),
     Row("an encoding that takes quadratic time", "a.html", b"<meta charset=punycode>" + PAGE + b"<!-- " + b"a" * 300_000 + b" -->", 0, "380兆瓦"),

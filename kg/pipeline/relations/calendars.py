@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from kg.model import Tie
 from kg.ontology.cues import cues
 from kg.pipeline.clauses import Clause
-from kg.pipeline.moments import Moment
 from kg.pipeline.relations.measures import tie
 from kg.pipeline.statements import Statement
+from kg.quantities.moments import Moment
 
 _WEEKDAYS = "一二三四五六日"
 

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from kg.model import Tie
 from kg.ontology.cues import cues
 from kg.pipeline.clauses import Item
-from kg.pipeline.moments import YEAR, Moment
 from kg.pipeline.relations.measures import tie
 from kg.pipeline.statements import Statement
 from kg.quantities import unit_of
+from kg.quantities.moments import YEAR, Moment
 
 
 def spans(said: Sequence[Statement], dated: Sequence[Statement]) -> Iterator[Tie]:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.pipeline.moments import DAY, YEAR, Moment
+from kg.quantities.moments import DAY, YEAR, Moment
 
 ISO = ["2019", "2019-05", "2019-05-03", "2023-11-28T23:50", "--11-29T00:20", "--10", "---05", "T02:40", "T20"]
 
