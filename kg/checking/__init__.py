@@ -12,7 +12,7 @@ from kg.checking.running import check_files, run_checks
 from kg.graph import Store
 from kg.model import Extraction, Verification
 
-__all__ = ["check_files", "checked_store", "read_back", "verify"]
+__all__ = ["check_files", "checked_store", "coverage", "read_back", "verify"]
 
 
 def verify(

@@ -9,7 +9,8 @@ from kg.model import Check, Claim, Coverage, Extraction
 
 def coverage(extraction: Extraction, checks: Sequence[Check]) -> Coverage:
     """Counts over the claims; a reason for each that no check touches."""
-    tied = {name for tie in extraction.ties for _, name in tie.members}
+    # What the text only suggests ties nothing until a check bears it out.
+    tied = {name for tie in extraction.ties if not tie.weak for _, name in tie.members}
     judged = {name for check in checks if check.verdict != "unverifiable" for name in check.claims}
     left = tuple((claim.id, _reason(claim, claim.id in tied)) for claim in extraction.claims if claim.id not in judged)
     return Coverage(

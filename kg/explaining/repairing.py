@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from kg.checking import verify
+from kg.checking import coverage, verify
 from kg.checking.readings import WEAK
 from kg.explaining.blame import ALARMS, graph, near, suspicion
 from kg.explaining.composition import exchanged
@@ -187,7 +187,8 @@ def _explained(verification: Verification, tried: Sequence[tuple[Trial, Verifica
         elif check.reading != WEAK:
             checks.append(check)
     checks.sort(key=lambda c: c.severity)
-    return replace(verification, checks=tuple(checks))
+    # A slip found is a number checked.
+    return replace(verification, checks=tuple(checks), coverage=coverage(verification.extraction, checks))
 
 
 def _stands(check: Check, verification: Verification) -> bool:

@@ -214,6 +214,15 @@ def test_a_rate_that_one_slip_keeps_from_fitting_is_told(
     (check,) = alarms(told[text])
     assert (check.kind, check.verdict, check.reading) == ("ratio", "implausible", "slip")
     assert (slip, meant) in repairs(check)
+    left = dict(told[text].coverage.unchecked)
+    assert not set(check.claims) & set(left)
+
+
+def test_a_guess_that_comes_to_nothing_ties_nothing(told: dict[str, Verification]) -> None:
+    found = told["全市常住人口482.5万人,出口5693.5亿元,人均消费1.73万元。"]
+    assert [check for check in found.checks if check.kind == "ratio"] == []
+    (rate,) = [claim.id for claim in found.extraction.claims if claim.quantity.text == "1.73万元"]
+    assert dict(found.coverage.unchecked)[rate] == "alone"
 
 
 @pytest.mark.parametrize(("text", "slip", "meant"), OPEN_LISTS)
