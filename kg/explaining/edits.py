@@ -33,9 +33,10 @@ def edits(quantity: Quantity) -> Iterator[Edit]:
     seen = {quantity.text}
     # Things are counted whole: 12个 is no slip for 1.2个.
     whole = quantity.unit.startswith("{") and quantity.value is not None and quantity.written_in_full
-    dated = quantity.kind == "date" or quantity.unit in ("h", "min")  # there is no 2时4分 for 2时40分
+    # There is no 2时4分 for 2时40分, nor 1小时2分 for 1小时20分.
+    parts = quantity.kind == "date" or (quantity.kind == "duration" and len(_DIGITS.findall(quantity.text)) > 1)
     for edit in (*_ends(quantity), *_all(quantity.text)):
-        if edit.text not in seen and not (whole and "." in edit.text) and not (dated and edit.kind == "ten"):
+        if edit.text not in seen and not (whole and "." in edit.text) and not (parts and edit.kind == "ten"):
             seen.add(edit.text)
             yield edit
 

@@ -22,6 +22,7 @@ class Shift:
 class Calendar:
     """Words before a date (relative, era, century, part of the day, length) and after it (length of years, of days).
 
+    weekdays: their number, 1 for Monday, by every name; weekday_names: the first name of each.
     era: the year before its first one; None for 公元前, whose years count backwards.
     """
 
@@ -34,6 +35,8 @@ class Calendar:
     certain_part: Lexicon[bool]
     days_before: Lexicon[bool]
     days_after: Lexicon[bool]
+    weekdays: dict[str, int]
+    weekday_names: dict[int, str]
 
 
 @cache
@@ -64,4 +67,6 @@ def calendar() -> Calendar:
         Lexicon(dict.fromkeys(words("CertainYearPart"), True)),
         Lexicon(dict.fromkeys(words("DaysAround", "kg:before"), True)),
         Lexicon(dict.fromkeys(words("DaysAround", "kg:after"), True)),
+        {word: number(n, "kg:number") or 0 for word, n in words("Weekday").items()},
+        {number(n, "kg:number") or 0: word for word, n in words("Weekday", "skos:prefLabel").items()},
     )

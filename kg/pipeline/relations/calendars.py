@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from kg.model import Tie
-from kg.ontology.cues import cues
 from kg.pipeline.clauses import Clause
 from kg.pipeline.relations.measures import tie
 from kg.pipeline.statements import Statement
+from kg.quantities.calendar import calendar
 from kg.quantities.moments import Moment
-
-_WEEKDAYS = "一二三四五六日"
 
 
 def calendars(dated: Sequence[Statement], clauses: Sequence[Clause]) -> Iterator[Tie]:
@@ -25,7 +23,8 @@ def calendars(dated: Sequence[Statement], clauses: Sequence[Clause]) -> Iterator
         if moment.month is not None and moment.day is not None and moment.day > moment.last_day():
             yield _tie(date, "day", f"{text} > {moment.month}月{moment.last_day()}日")
         elif (said := _weekday(date, brackets)) and (found := moment.weekday()) and said != found:
-            yield _tie(date, "weekday", f"{text} = 星期{_WEEKDAYS[found - 1]} ≠ 星期{_WEEKDAYS[said - 1]}")
+            names = calendar().weekday_names
+            yield _tie(date, "weekday", f"{text} = {names[found]} ≠ {names[said]}")
 
 
 def _tie(date: Statement, rule: str, words: str) -> Tie:
@@ -38,4 +37,4 @@ def _weekday(date: Statement, brackets: Mapping[int, Clause]) -> int | None:
     following = date.clause.items[date.at + 1 : date.at + 2]
     bracket = brackets.get(date.quantity.start)
     following = bracket.items[:1] if bracket is not None else following
-    return next((n for item in following for n in range(1, 8) if item.text in cues().words(f"weekday-{n}")), None)
+    return next((calendar().weekdays[item.text] for item in following if item.text in calendar().weekdays), None)

@@ -9,12 +9,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kg.model import Tie
-from kg.pipeline.precision import significant
-from kg.pipeline.relations.measures import alike, in_list, is_additive, is_other_time, is_plain, left_open, readings
+from kg.pipeline.relations.measures import (
+    alike,
+    digits,
+    in_list,
+    is_additive,
+    is_exact,
+    is_other_time,
+    is_plain,
+    left_open,
+    readings,
+)
 from kg.pipeline.statements import Statement
 
 _MOST = 8  # members: a longer list is a table
-_TELLING = 2  # digits a number, on the average: 12个, 20个 and 一个 fit each other by chance
+_TELLING = 2  # digits a number, on the average
 _ASIDE = ("base", "each", "average", "total", "part", "net", "besides")
 
 
@@ -29,7 +38,7 @@ def compositions(said: Sequence[Statement]) -> Iterator[Tie]:
 
 
 def _may_be_whole(whole: Statement) -> bool:
-    return whole.quantity.approx == "exact" and is_plain(whole) and is_additive(whole) and not whole.bracketed
+    return is_exact(whole) and is_plain(whole) and is_additive(whole) and not whole.bracketed
 
 
 def _lists(said: Sequence[Statement], whole: Statement) -> Iterator[list[Statement]]:
@@ -41,7 +50,12 @@ def _lists(said: Sequence[Statement], whole: Statement) -> Iterator[list[Stateme
     # 甲312人;乙201人;丙15人: a list of semicolons.
     lists = [[row[0] for row in rows.values()]] if all(len(row) == 1 for row in rows.values()) else list(rows.values())
     for members in lists:
-        if len(members) > 1 and _says_so(whole, members) and not left_open(whole, members) and _telling(whole, members):
+        if (
+            len(members) > 1
+            and _says_so(whole, members)
+            and not left_open(whole, members)
+            and _telling([whole, *members])
+        ):
             yield members
 
 
@@ -54,7 +68,7 @@ def _followers(said: Sequence[Statement], whole: Statement) -> Iterator[Statemen
         if not alike(statement, whole) or statement.bracketed:
             continue
         aside = statement.change or any(map(statement.has, _ASIDE)) or is_other_time(statement, whole)
-        if aside or not is_plain(statement) or statement.quantity.approx != "exact":
+        if aside or not is_plain(statement) or not is_exact(statement):
             return
         yield statement
 
@@ -69,6 +83,5 @@ def _says_so(whole: Statement, members: Sequence[Statement]) -> bool:
     return whole.has("total") or composed or members[-1].has("rest")
 
 
-def _telling(whole: Statement, members: Sequence[Statement]) -> bool:
-    numbers = (whole, *members)
-    return sum(significant(s.quantity.text) for s in numbers) >= _TELLING * len(numbers)
+def _telling(numbers: Sequence[Statement]) -> bool:
+    return digits(numbers) >= _TELLING * len(numbers)

@@ -9,6 +9,7 @@ from kg.model import Tie
 from kg.ontology.counting import interchangeable
 from kg.ontology.cues import cues
 from kg.ontology.properties import properties
+from kg.pipeline.precision import significant
 from kg.pipeline.statements import Statement
 from kg.quantities import unit_of
 
@@ -79,6 +80,16 @@ def is_plain(a: Statement) -> bool:
     quantity = a.quantity
     named = quantity.approx == "class" or quantity.kind in ("date", "ordinal", "multiple")
     return not named and not is_share(a) and (not a.change or a.level)
+
+
+def is_exact(a: Statement) -> bool:
+    """A number without a hedge: what slipped in it can be told."""
+    return a.quantity.approx == "exact" and a.quantity.value is not None
+
+
+def digits(members: Iterable[Statement]) -> int:
+    """How many digits the numbers mean together: 12个, 20个 and 一个, three of them, fit each other by chance."""
+    return sum(significant(a.quantity.text) for a in members)
 
 
 def left_open(whole: Statement, members: Sequence[Statement]) -> bool:

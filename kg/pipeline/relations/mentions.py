@@ -12,8 +12,7 @@ from kg.model import Tie
 from kg.ontology.cues import cues
 from kg.pipeline.clauses import DE
 from kg.pipeline.phrases import is_nominal
-from kg.pipeline.precision import significant
-from kg.pipeline.relations.measures import alike, readings
+from kg.pipeline.relations.measures import alike, digits, is_exact, readings
 from kg.pipeline.relations.products import each_of
 from kg.pipeline.statements import Statement
 
@@ -44,9 +43,9 @@ def _mistaken(statement: Statement, others: Sequence[Statement]) -> Iterator[Tie
 def _is_telling(statement: Statement) -> bool:
     """An amount in two digits at least; 另一家 is another thing."""
     quantity = statement.quantity
-    exact = quantity.approx == "exact" and quantity.value is not None and quantity.kind not in ("date", "ordinal")
+    exact = is_exact(statement) and quantity.kind not in ("date", "ordinal")
     another = any(item.text in cues().words("besides") for item in statement.clause.items[: statement.at])
-    return exact and not another and significant(quantity.text) > 1 and not any(map(statement.has, _OF_OTHERS))
+    return exact and not another and digits([statement]) > 1 and not any(map(statement.has, _OF_OTHERS))
 
 
 def _equal(one: Statement, other: Statement) -> bool:

@@ -10,8 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from kg.model import Tie
-from kg.pipeline.precision import significant
-from kg.pipeline.relations.measures import comparable, is_plain, is_share, readings
+from kg.pipeline.relations.measures import comparable, digits, is_exact, is_plain, is_share, readings
 from kg.pipeline.statements import Statement
 
 _REACH = 5  # numbers before it
@@ -40,7 +39,7 @@ def nearby(said: Sequence[Statement], tied: Sequence[Tie]) -> Iterator[Tie]:
 
 
 def _is_amount_of_change(statement: Statement) -> bool:
-    exact = statement.quantity.approx == "exact" and statement.quantity.kind not in ("multiple", "date", "ordinal")
+    exact = is_exact(statement) and statement.quantity.kind not in ("multiple", "date", "ordinal")
     gap = statement.has("apart") or statement.has("net") or statement.has("rest") or statement.has("comparative")
     changed = bool(statement.change) and not statement.level
     return exact and not statement.has("average") and (changed or (gap and not is_share(statement)))
@@ -54,25 +53,24 @@ def _ends(said: Sequence[Statement], change: Statement) -> list[Statement]:
 
 
 def _may_end(statement: Statement, change: Statement) -> bool:
-    near = abs(change.sentence - statement.sentence) <= 1 and statement.quantity.approx == "exact"
+    near = abs(change.sentence - statement.sentence) <= 1 and is_exact(statement)
     return near and is_plain(statement) and (is_share(change) or comparable(statement, change))
 
 
 def _telling(one: Statement, other: Statement, change: Statement) -> bool:
     alike = one.quantity.value != other.quantity.value and comparable(one, other)
-    return alike and sum(significant(s.quantity.text) for s in (one, other, change)) >= _TELLING
+    return alike and digits((one, other, change)) >= _TELLING
 
 
 def _shares(said: Sequence[Statement], share: Statement) -> Iterator[list[Member]]:
     """对欧盟出口96.5亿元,占16.0%;出口总额603.2亿元: the part before it, a whole of its sort before or after."""
     around = said[max(0, share.index - _REACH) : share.index + _ENDS + 1]
-    near = [s for s in around if abs(s.sentence - share.sentence) <= 1 and is_plain(s) and s.quantity.approx == "exact"]
+    near = [s for s in around if abs(s.sentence - share.sentence) <= 1 and is_plain(s) and is_exact(s)]
     parts = [s for s in reversed(near) if s.index < share.index and s.sentence == share.sentence]
     for part in parts[:1]:
         for whole in sorted(near, key=lambda s: abs(s.index - part.index)):
             larger = whole is not part and comparable(whole, part) and _value(whole) > _value(part)
-            digits = sum(significant(s.quantity.text) for s in (part, whole, share))
-            if larger and digits > _TELLING:
+            if larger and digits((part, whole, share)) > _TELLING:
                 yield [("numerator", part), ("denominator", whole), ("quotient", share)]
 
 

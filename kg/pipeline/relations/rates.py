@@ -9,8 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.model import Tie
 from kg.ontology.counting import interchangeable
-from kg.pipeline.precision import significant
-from kg.pipeline.relations.measures import is_other_time, is_plain, is_share, readings
+from kg.pipeline.relations.measures import digits, is_exact, is_other_time, is_plain, readings
 from kg.pipeline.statements import Statement
 from kg.quantities import unit_of
 
@@ -36,7 +35,7 @@ def rates(said: Sequence[Statement], tied: Sequence[Tie]) -> Iterator[Tie]:
             [("numerator", n), ("denominator", d), ("quotient", rate), *size]
             for n in amounts[:_NUMERATORS]
             for d in wholes[:_DENOMINATORS]
-            if sum(significant(s.quantity.text) for s in (n, d, rate)) >= _TELLING
+            if digits((n, d, rate)) >= _TELLING
         ]
         yield from readings("ratio", rate, choices, "每", weak=True)
 
@@ -49,7 +48,7 @@ def _size(rate: Statement, per: str) -> list[tuple[str, str]]:
 
 
 def _is_amount(statement: Statement) -> bool:
-    return statement.quantity.approx == "exact" and is_plain(statement) and not is_share(statement)
+    return is_exact(statement) and is_plain(statement)
 
 
 def _per(statement: Statement) -> str | None:

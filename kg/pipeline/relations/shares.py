@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from kg.model import Tie
 from kg.ontology.cues import cues
 from kg.pipeline.clauses import DE, Item
-from kg.pipeline.relations.measures import alike, in_list, is_other_time, is_plain, is_share, readings, tie
+from kg.pipeline.relations.measures import alike, in_list, is_exact, is_other_time, is_plain, is_share, readings, tie
 from kg.pipeline.statements import Statement
 
 
@@ -37,7 +37,7 @@ def _of_one_whole(said: Sequence[Statement]) -> Iterator[Tie]:
 
 def _maybe_all(members: Sequence[Statement]) -> bool:
     """煤占52.6%,石油占18.3%,天然气占9.8%,其余…: three or more shares of what is not named again, which may be all."""
-    if len(members) < 3 or any(m.quantity.approx != "exact" for m in members):
+    if len(members) < 3 or not all(map(is_exact, members)):
         return False
     first, *others = members
     listed = first.has("share") and first.has("respectively") and all(m.clause.opener == "、" for m in others[:-1])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from kg.model import Tie
 from kg.ontology.cues import cues
@@ -93,22 +93,25 @@ def _begun_and_finished(dated: Sequence[Statement], statement: Statement) -> tup
     ]
     if len(dates) == 2 and any(i.text in cues().words("interval") for i in statement.clause.items[: statement.at]):
         return dates[0], dates[1]
-    begun = [d for d in dates if _tells(d, dates, "begin", "since")]
-    finished = [d for d in dates if d not in begun and _tells(d, dates, "finish", "reach")]
+    ends = cues().words("ended") | cues().words("finish")
+    # 投产 begins a plant's work, and ends the building of it, which is what took so long.
+    begins = (cues().words("begun") | cues().words("begin")) - ends
+    begun = [d for d in dates if _tells(d, dates, begins, "since")]
+    finished = [d for d in dates if d not in begun and _tells(d, dates, ends, "reach")]
     if len(begun) != 1 or len(finished) != 1 or len(dates) != 2:
         return None
     return begun[0], finished[0]
 
 
-def _tells(date: Statement, dates: Sequence[Statement], after: str, before: str) -> bool:
-    """True for a date followed by a word of the one role in its clause, or preceded by one of the other."""
+def _tells(date: Statement, dates: Sequence[Statement], after: Collection[str], before: str) -> bool:
+    """True for a date followed by one of those words in its clause, or preceded by one of the role."""
     items = date.clause.items
     places = sorted(d.at for d in dates if d.clause is date.clause)
     ends = [*places, len(items)]
     following = items[date.at + 1 : ends[places.index(date.at) + 1]]
     if date.at > 0 and items[date.at - 1].text in cues().words(before):
         return True
-    return any(i.text in cues().words(after) for i in following)
+    return any(i.text in after for i in following)
 
 
 def _age(dated: Sequence[Statement], statement: Statement) -> Iterator[Tie]:
