@@ -91,7 +91,7 @@ def mutated(data: bytes, others: list[bytes], rng: random.Random) -> bytes:
 def reader(rng: random.Random) -> Iterator[tuple[str, Callable[[], None]]]:
     """Every file is articles and failures, and each character of an article stands in its source where it says."""
     from kg.model import Article  # noqa: PLC0415  # each target imports what it tries
-    from kg.reading import Limits, read  # noqa: PLC0415
+    from kg.reading import Limits, read  # noqa: PLC0415  # as above
 
     files = seeds()
     folder = Path(tempfile.mkdtemp())
@@ -123,7 +123,7 @@ def texts(rng: random.Random) -> str:
 
 def quantities(rng: random.Random) -> Iterator[tuple[str, Callable[[], None]]]:
     """Numbers are in order, none over another, each the text it says, its value finite and within its bounds."""
-    from kg.quantities import scan  # noqa: PLC0415
+    from kg.quantities import scan  # noqa: PLC0415  # as above
 
     while True:
         text = texts(rng)
@@ -143,11 +143,11 @@ def quantities(rng: random.Random) -> Iterator[tuple[str, Callable[[], None]]]:
 
 def parameters(rng: random.Random) -> Iterator[tuple[str, Callable[[], None]]]:
     """A value is a value: the query runs or says what is wrong with the value, and gives no row that it should not."""
-    from kg.errors import QueryError  # noqa: PLC0415
-    from kg.graph import Store  # noqa: PLC0415
-    from kg.pipeline import extract  # noqa: PLC0415
-    from kg.querying import run, shipped  # noqa: PLC0415
-    from kg.reading import article  # noqa: PLC0415
+    from kg.errors import QueryError  # noqa: PLC0415  # as above
+    from kg.graph import Store  # noqa: PLC0415  # as above
+    from kg.pipeline import extract  # noqa: PLC0415  # as above
+    from kg.querying import run, shipped  # noqa: PLC0415  # as above
+    from kg.reading import article  # noqa: PLC0415  # as above
 
     store = Store()
     store.add(extract(article(TEXT)))

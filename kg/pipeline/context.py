@@ -1,0 +1,112 @@
+"""The topics and times that go on from clause to clause, so that a number whose clause names none still has one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.ontology.cues import cues
+from kg.pipeline.clauses import Clause, Item
+from kg.pipeline.phrases import NOTHING, Phrase
+from kg.pipeline.topics import Topic, owner
+
+_REACH = 3  # sentences: further back a reader, too, has to look
+
+
+def _measured(clause: Clause, own: Topic) -> bool:
+    """True for a clause whose topic is what is measured, and not whose: 死亡人口3.4万人."""
+    return bool(own.phrase) and not owner(clause.items, own.phrase)
+
+
+@dataclass(frozen=True, slots=True)
+class _Going:
+    """A topic that goes on; `speaks`: it only says what follows; `measures`: it is no thing but what is measured of one
+    (出生人口), and owns nothing that is measured after it."""
+
+    start: int
+    phrase: Phrase
+    speaks: bool = False
+    measures: bool = False
+
+
+class Context:
+    """The topics that go on: of the clause before, of the sentence, of the sentence before."""
+
+    def __init__(self) -> None:
+        self.sentence = -1
+        self.when: Item | None = None
+        self._topics: list[_Going] = []
+        self._last: _Going | None = None
+        self._owner: tuple[int, _Going] | None = None
+        self._inherited: tuple[Phrase, bool] = (NOTHING, False)
+
+    def inherited(self, clauses: Sequence[Clause], topics: Sequence[Topic], place: int) -> tuple[Phrase, bool]:
+        """The topic that goes on into a clause that has been entered, and whether it is only who speaks."""
+        clause, own = clauses[place], topics[place]
+        if clause.opener != "、":
+            self._inherited = self.owner(clause) if _measured(clause, own) else self.before(clause)
+        elif topics[place - 1].phrase:
+            self._inherited = topics[place - 1].phrase, False  # 杜马以251票赞成、25票反对
+        if own.governed and not own.phrase and not self.in_sentence(clause) and clause.opener != "、":
+            ahead = _ahead(clauses, topics, place)
+            self._inherited = (ahead, False) if ahead else self._inherited
+        return self._inherited
+
+    def enter(self, clause: Clause, own: Topic) -> None:
+        if clause.sentence != self.sentence:
+            # Of a sentence the thing it is about goes on, and who only said so where there is no such thing.
+            about = [going for going in self._topics if not going.speaks] or self._topics
+            self._last = about[0] if about else self._last
+            things = [going for going in about if not going.measures and not going.speaks]
+            if things:
+                self._owner = (self.sentence, things[0])
+            self.sentence = clause.sentence
+            self._topics, self.when = [], None
+        # Where nothing else is named, the speaker speaks of himself: 香港妇协表示,以后每年都捐赠90余万元.
+        named = own.phrase or own.speaker
+        partial = any(i.text in cues().words("part") for i in clause.items[:2])
+        if named and clause.anchor is None and not partial:
+            owned = owner(clause.items, named)
+            # 城市建设投资257亿元;环保投资128亿元: members of a list are not topics of each other.
+            if owned.text == named.text or all(going.speaks for going in self._topics):
+                self._topics.append(_Going(clause.start, owned or named, not own.phrase, not owned))
+        when = when_said(clause, len(clause.items))
+        # What a number is compared with does not set the time of the next: 上年末为812万户;其中5G用户…
+        if when is not None and (self.when is None or when.text not in cues().words("previous")):
+            self.when = when
+
+    def in_sentence(self, clause: Clause) -> list[_Going]:
+        """The topics named before this clause in its sentence."""
+        return [going for going in self._topics if going.start < clause.start]
+
+    def before(self, clause: Clause) -> tuple[Phrase, bool]:
+        """The latest topic named before this clause, in its sentence or else in the one before, and whether it is only
+        who speaks."""
+        earlier = self.in_sentence(clause)
+        going = earlier[-1] if earlier else self._last
+        return (going.phrase, going.speaks) if going is not None else (NOTHING, False)
+
+    def owner(self, clause: Clause) -> tuple[Phrase, bool]:
+        """The same for a clause that names what is measured: the latest topic that is a thing."""
+        earlier = self.in_sentence(clause)
+        things = [going for going in earlier if not going.measures and not going.speaks]
+        if things:
+            return things[-1].phrase, False
+        if self._owner is not None and self.sentence - self._owner[0] <= _REACH:
+            return self._owner[1].phrase, False
+        return self.before(clause)
+
+
+def _ahead(clauses: Sequence[Clause], topics: Sequence[Topic], place: int) -> Phrase:
+    """凭借200亿美元的新融资,xAI正…: the topic that the next clause of the sentence names."""
+    for clause, own in zip(clauses[place + 1 :], topics[place + 1 :], strict=True):
+        if clause.sentence != clauses[place].sentence:
+            break
+        if own.phrase and not clause.anchor:
+            return own.phrase
+    return NOTHING
+
+
+def when_said(clause: Clause, at: int) -> Item | None:
+    """The date or time word nearest before items[at]."""
+    return next((item for item in reversed(clause.items[:at]) if item.tag == "TIME"), None)
