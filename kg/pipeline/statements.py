@@ -181,7 +181,7 @@ def _statements(
         numbers = clause.quantities()
         for nth, at in enumerate(numbers):
             item = clause.items[at]
-            begin = clause.items[numbers[nth - 1]].end if nth else _begin(clauses, place)
+            begin = clause.items[numbers[nth - 1]].end if nth else clause.start
             end = clause.items[numbers[nth + 1]].start if nth + 1 < len(numbers) else clause.end
             left = tuple(
                 c for c in found[bisect_left(starts, begin) : bisect_left(starts, item.start)] if c.end <= item.start
@@ -207,14 +207,6 @@ def _statements(
                 )
             )
     return result, whose
-
-
-def _begin(clauses: Sequence[Clause], place: int) -> int:
-    """Where a clause begins, with 其中 alone between two stops before it: 其中,第一产业增加值312亿元."""
-    clause, before = clauses[place], clauses[place - 1] if place else None
-    if before is None or before.sentence != clause.sentence or before.anchor is not None:
-        return clause.start
-    return before.start if all(i.text in cues().words("part") for i in before.items) else clause.start
 
 
 def _frames(found: Sequence[Cue], clauses: Sequence[Clause]) -> dict[int, tuple[Cue, ...]]:

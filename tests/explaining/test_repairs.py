@@ -108,6 +108,8 @@ MENTIONS: list[Row] = [
     ("省财政安排水利资金273亿元。负责人说,237亿元水利资金将在年底前下达。", "237亿元", "273亿元"),
     ("某市一季度出口增长6.8%\n海关公布,一季度全市出口增长8.6%,进口增长2.1%。", "8.6%", "6.8%"),
 ]
+# There is no 2时4分 for 2时40分.
+CLOCK = "火灾于凌晨2时40分发生,5时10分被扑灭,历时3小时30分钟。"
 # Lists that do not add up, rightly: they are open, and no slip accounts for the rest.
 SILENT = [
     "全省有水库1253座,其中大型水库38座,中型水库170座。",
@@ -124,11 +126,12 @@ SILENT = [
     # shares of several wholes, changes of other things
     "喜欢茶的占58.3%,喜欢咖啡的占42.5%,喜欢果汁的占37.2%。",
     "工业增加值3518.7亿元,增长6.3%;农业增加值312.4亿元,增长3.8%。",
+    "甲厂产量占全省52.6%,乙厂产量占全国81.3%,丙厂产量占全市9.8%,丁厂产量占本县19.3%。",
     # rates of nothing that is said, or of few digits
     "全市常住人口482.5万人,出口5693.5亿元,人均消费1.73万元。",
     "飞行了13500公里,以每小时48公里的平均速度,飞行了11天。",
     # few digits, which some slip always fits; a fall among the parts; two kinds of 个
-    "模型由12个面组成,在20个角上各有一个小球。",
+    "灯笼由12个面组成,内部空心,在20个相交的角上有一个铃铛。",
     "新增贷款3.8万亿元,其中住户1.2万亿元,企业6.2万亿元,非银减少3000亿元。",
 ]
 RIGHT = [
@@ -145,6 +148,7 @@ def told() -> dict[str, Verification]:
             *(row[0] for row in EITHER),
             *(row[0] for row in (*MENTIONS, *RATES)),
             *(row[1] for row in NEARBY),
+            CLOCK,
             *SILENT,
             *RIGHT,
         ]
@@ -196,6 +200,11 @@ def test_two_digits_changed_about_in_passing_are_told(
     (check,) = alarms(told[text])
     assert (check.kind, check.severity) == ("repeat", 2)
     assert sorted(repairs(check)) == sorted([(again, first), (first, again)])
+
+
+def test_no_part_of_a_time_slips_by_ten(told: dict[str, Verification]) -> None:
+    (check,) = alarms(told[CLOCK])
+    assert repairs(check) == [("3小时30分钟", "2小时30分钟"), ("2时40分", "1时40分"), ("2时40分", "2时10分")]
 
 
 @pytest.mark.parametrize(("kind", "text", "slip", "meant"), NEARBY)

@@ -272,6 +272,7 @@ SIDE_BY_SIDE = [
     "他花了3小时读了两本书。",
     # lists that stay open, questions with several answers, growth rates of parts
     "全镇有企业120家,主要包括化工厂40家、纺织厂30家等。",
+    "全镇有企业1208家,主要包括化工厂412家、纺织厂308家等。",
     "30%的人喜欢茶,50%的人喜欢咖啡。",
     "工业占45%,服务业占60%。",
     "全年进口增长8%,出口增长5%,贸易总额增长12%。",
@@ -292,6 +293,7 @@ SIDE_BY_SIDE = [
 ]
 # (sentence, kinds it must not be tied in): other ties of it are right.
 NOT_SO: list[tuple[str, tuple[str, ...]]] = [
+    ("公司发行8000万股,每股18.6元,募集资金总额14.88亿元。", ("ratio",)),
     ("按可比价计算,今年产值由1200亿元增至1320亿元,增长6.1%。", ("growth", "decline")),
     ("全镇有企业120家,其中化工厂40家、纺织厂30家等。", ("sum",)),
     ("全市有医院300家,其中三级医院60家,其中民营118家。", ("sum", "list")),

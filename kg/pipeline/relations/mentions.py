@@ -41,11 +41,10 @@ def _mistaken(statement: Statement, others: Sequence[Statement]) -> Iterator[Tie
 
 
 def _is_telling(statement: Statement) -> bool:
-    """An amount in two digits at least; 另一家 is another thing."""
+    """An amount of the thing itself, in two digits at least."""
     quantity = statement.quantity
     exact = is_exact(statement) and quantity.kind not in ("date", "ordinal")
-    another = any(item.text in cues().words("besides") for item in statement.clause.items[: statement.at])
-    return exact and not another and digits([statement]) > 1 and not any(map(statement.has, _OF_OTHERS))
+    return exact and digits([statement]) > 1 and not any(map(statement.has, _OF_OTHERS))
 
 
 def _equal(one: Statement, other: Statement) -> bool:
