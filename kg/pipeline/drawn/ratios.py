@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.model import Relation
 from kg.ontology.cues import cues
+from kg.pipeline.clauses import DE
 from kg.pipeline.drawn.growth import is_change
 from kg.pipeline.drawn.reading import Reading, multiplies, relation
 from kg.pipeline.relations.measures import is_plain, is_share
@@ -99,12 +100,12 @@ def _numerator(reading: Reading, quotient: Statement) -> Statement | None:
 def _is_base(candidate: Statement, quotient: Statement) -> bool:
     """占总数54万人的16%: between the verb and the share."""
     between = quotient.clause.items[candidate.at + 1 : quotient.at]
-    return bool(between) and between[-1].text in ("的", "之")
+    return bool(between) and between[-1].text in DE
 
 
 def _in_attribute(candidate: Statement) -> bool:
     """月收入过万元的: the number tells which of them."""
-    return any(i.text in ("的", "之") for i in candidate.clause.items[candidate.at + 1 : candidate.at + 2])
+    return any(i.text in DE for i in candidate.clause.items[candidate.at + 1 : candidate.at + 2])
 
 
 def _whole_of(reading: Reading, part: Statement, quotient: Statement) -> Statement | None:

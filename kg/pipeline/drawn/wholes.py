@@ -68,22 +68,23 @@ def _all_of(total: Statement) -> bool:
 
 
 def _member(reading: Reading, statement: Statement, total: Statement) -> bool:
-    counts = {statement.quantity.unit, total.quantity.unit}
-    persons = counts == {"{人}", "{名}"}
-    same = (alike(statement, total) or persons) and not reading.other_side(statement) and not is_balance(statement)
+    same = alike(statement, total) and not reading.other_side(statement) and not is_balance(statement)
     return same and _is_amount(reading, statement) and not statement.bracketed and not statement.has("base")
 
 
 def _is_list(total: Statement, run: Sequence[Statement]) -> bool:
     """True where a cue opens the list, or its members stand side by side after their total."""
     first = run[0]
-    sorted_by = any(
-        i.text in cues().words("sorted-by") or (i.text.startswith(("分", "按")) and "看" in i.text)
-        for i in first.clause.items[: first.at]
-    )
+    sorted_by = any(i.text in cues().words("sorted-by") or _is_sorting(i.text) for i in first.clause.items[: first.at])
     cued = any(first.has(role) for role in ("part", "respectively")) or any(s.has("rest") for s in run) or sorted_by
     listed = all(s.clause.opener == "、" for s in run[1:])
     return cued or listed or len(run) > 2 or first.sentence == total.sentence
+
+
+def _is_sorting(word: str) -> bool:
+    """分行业看, 按用途看, whatever they are sorted by."""
+    opened = word.startswith(tuple(cues().words("sorting-opener")))
+    return opened and word.endswith(tuple(cues().words("sorting-closer")))
 
 
 def parts(reading: Reading) -> Iterator[Relation]:
