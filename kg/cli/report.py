@@ -73,7 +73,8 @@ def command(settings: Settings, output: str | None) -> int:
             outcome.errors += 1
         elif folder and path:
             rows.append(_row(found, path))
-    if folder and form == "html" and outcome.texts:
+    # One article by itself needs none.
+    if folder and form == "html" and outcome.texts and (_several(settings) or outcome.texts + outcome.errors > 1):
         write(folder / _INDEX, _index(rows, outcome.errors, settings.lang))
         click.echo(say(settings.lang, "index", path=printable(str(folder / _INDEX)), n=len(rows)), err=True)
     return outcome.status
@@ -110,13 +111,17 @@ def _form(output: str | None) -> str:
     )
 
 
+def _several(settings: Settings) -> bool:
+    """True for what may hold more than one article: several sources, a folder, a store."""
+    return len(settings.sources) != 1 or (settings.store is None and Path(settings.sources[0]).is_dir())
+
+
 def _folder(output: str | None, settings: Settings) -> Path | None:
     """The folder to write into: `output` where it is or names one, or where one file cannot hold all pages."""
     if output is None:
         return None
     path = Path(output)
-    several = len(settings.sources) != 1 or (settings.store is None and Path(settings.sources[0]).is_dir())
-    if not (several or output.endswith("/") or path.is_dir()):
+    if not (_several(settings) or output.endswith("/") or path.is_dir()):
         return None
     if path.exists() and not path.is_dir():
         raise KgError(f"{output}: 多篇文章要写到文件夹 / several articles need a folder")

@@ -103,6 +103,13 @@ def test_where_a_page_is_and_what_it_found_is_told(kg: Kg, articles: Path) -> No
     assert shown.err == f"{articles.parent / 'r.html'}：文中3个数字，核对了3个，发现1处不合\n"
 
 
+def test_one_article_needs_no_index(kg: Kg, articles: Path, tmp_path: Path) -> None:
+    out = tmp_path / "页"
+    shown = kg("report", articles / "乙 篇.txt", "-o", f"{out}/")
+    assert [path.name for path in out.iterdir()] == ["乙-篇.html"]
+    assert "index" not in shown.err
+
+
 def test_a_file_called_index_does_not_become_the_index(kg: Kg, tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "index.txt").write_text(WRONG, encoding="utf-8")
