@@ -26,6 +26,7 @@ from pathlib import Path
 from generated import articles
 
 _LEFT = 20_000_000  # bytes: opening the store takes some, a few dozen articles the rest
+_SHOWN = 20  # quads of a difference
 KG = [sys.executable, "-m", "kg"]
 
 
@@ -99,11 +100,14 @@ def _content(store: Path) -> list[bytes]:
 def _compared(what: str, store: Path, wanted: list[bytes]) -> bool:
     found = _content(store)
     verified = subprocess.run([*KG, "store", "verify", store], check=False, capture_output=True).returncode == 0
-    missing, more = len(set(wanted) - set(found)), len(set(found) - set(wanted))
+    missing, more = sorted(set(wanted) - set(found)), sorted(set(found) - set(wanted))
     digest = sha256(b"\n".join(found)).hexdigest()[:12]
     print(
-        f"{what}: {len(found)} quads, {missing} missing, {more} more, sha256 {digest}, {'whole' if verified else 'NOT WHOLE'}"
+        f"{what}: {len(found)} quads, {len(missing)} missing, {len(more)} more, sha256 {digest}, {'whole' if verified else 'NOT WHOLE'}"
     )
+    for sign, quads in (("-", missing), ("+", more)):
+        for quad in quads[:_SHOWN]:
+            print(f"  {sign} {quad.decode()[:300]}")
     return found == wanted and verified
 
 

@@ -51,7 +51,7 @@ def command(settings: Settings, failures: str | None, retry: str | None) -> int:
     Reads articles, checks them and keeps them in a store. What the store has is not read again, so that after an
     interruption the same command goes on. A text that has changed follows the earlier one, which is kept.
     """
-    from kg.storing import read_all, rules  # noqa: PLC0415  # the graph
+    from kg.storing import read_all, read_orphans, rules  # noqa: PLC0415  # the graph
 
     if settings.store is None:
         raise click.UsageError("请用 --store 给出图库 / give a store with --store")
@@ -78,9 +78,8 @@ def command(settings: Settings, failures: str | None, retry: str | None) -> int:
             counts[str(record["status"])] += 1
             if settings.lines:
                 write_json(record)
-        for reading in read(kept.orphans()):
-            if not isinstance(reading, str):
-                reading.write(kept)
+        for reading in read_orphans(kept, extracted, under, settings.checks):
+            reading.write(kept)
     click.echo(say(settings.lang, "ingested", **counts, failed=outcome.errors), err=True)
     if outcome.errors:
         click.echo(say(settings.lang, "failures", path=log.path), err=True)

@@ -61,7 +61,7 @@ def remove(store: str, articles: tuple[str, ...], lang: str) -> int:
 
     ARTICLE：编号、文件、网址，或图的名字。 / ARTICLE: an id, a file, an address, or the name of a graph.
     """
-    from kg.storing import read_all, rules  # noqa: PLC0415  # the graph
+    from kg.storing import read_orphans, rules  # noqa: PLC0415  # the graph
 
     under, status = rules(), 0
     kept = writable(store, under, existing=True)
@@ -73,9 +73,8 @@ def remove(store: str, articles: tuple[str, ...], lang: str) -> int:
         for gone in dict.fromkeys(each for name in names for each in kept.remove(name)):
             click.echo(say(lang, "removed", name=gone.value))
     # A copy of what is gone has to be read itself.
-    for reading in read_all(kept, kept.orphans(), extracted, under):
-        if not isinstance(reading, str):
-            reading.write(kept)
+    for reading in read_orphans(kept, extracted, under):
+        reading.write(kept)
     return status
 
 

@@ -2,7 +2,7 @@
 
 from kg.storing.articles import ArticleStore, is_remote
 from kg.storing.copies import back_up, restore
-from kg.storing.ingesting import Reading, Reprint, read_all
+from kg.storing.ingesting import Reading, Reprint, read_all, read_orphans
 from kg.storing.records import Entry, Status
 from kg.storing.rules import rules
 
@@ -15,6 +15,7 @@ __all__ = [
     "back_up",
     "is_remote",
     "read_all",
+    "read_orphans",
     "restore",
     "rules",
 ]

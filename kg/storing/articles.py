@@ -20,11 +20,9 @@ from kg.storing import across
 from kg.storing.notes import notes
 from kg.storing.packing import unpacked
 from kg.storing.records import Entry, Status, head, identity, record, summed, superseded
-from kg.storing.reprints import is_reprint
 
 # What a query may ask of besides the articles: the terms, what numbers measure, known names, reference facts.
 ONTOLOGY = ("vocabulary", "facts", "properties", "units", "entities")
-_TRIED = 5  # candidates whose texts are compared
 _AT_ONCE = 100  # articles whose checks are read together
 _LAYOUT = "CURRENT"  # the file that every RocksDB folder has
 _HAS_ORIGINAL = 'EXISTS { ?a kg:reprintOf ?original . ?original kg:status "current" }'
@@ -32,9 +30,9 @@ _CURRENT = """SELECT ?a WHERE {
   ?a kg:status "current" .
   OPTIONAL { ?a schema:datePublished ?date } OPTIONAL { ?a schema:identifier ?id }
 } ORDER BY ?date ?id ?a"""
-_CANDIDATES = f"""SELECT ?a (COUNT(?band) AS ?shared) WHERE {{
-  VALUES ?band {{ %s }} ?a kg:band ?band .
-}} GROUP BY ?a ORDER BY DESC(?shared) ?a LIMIT {_TRIED}"""
+_CANDIDATES = """SELECT ?a (COUNT(?band) AS ?shared) WHERE {
+  VALUES ?band { %s } ?a kg:band ?band .
+} GROUP BY ?a ORDER BY DESC(?shared) ?a LIMIT %d"""
 _HELD = f"""SELECT DISTINCT ?x WHERE {{
   VALUES ?given {{ %s }}
   VALUES ?prefix {{ "" "{iris.NAMESPACE}article:" }}
@@ -107,8 +105,9 @@ class ArticleStore:
             self.store.insert([mark])  # last: what an interruption leaves is loaded again
 
     def standing(self, articles: Iterable[Article], rules: str) -> list[Status | None]:
-        """For each article, whether the store has this very text, read under these rules; None where it has not, and for
-        the copy of a text that is no longer current: it has to be read itself.
+        """For each article, whether the store has this very text, read under these rules; None where it has not. The copy
+        of a text that is no longer current has its turn among `orphans`, in the same order whether or not the ingest
+        was interrupted.
         """
         names = [iris.article(article) for article in articles]
         some = " ".join(str(name) for name in names)
@@ -116,7 +115,7 @@ class ArticleStore:
             name.value: status.value
             for name, status in self._rows(
                 f"SELECT ?a ?status {{ VALUES ?a {{ {some} }} ?a kg:status ?status ; kg:rules ?rules"
-                f' FILTER(?status = "superseded" || ?rules = {text(rules)} && (?status = "current" || {_HAS_ORIGINAL})) }}'
+                f' FILTER(?status = "superseded" || ?rules = {text(rules)}) }}'
             )
         }
         return [known.get(name.value) for name in names]
@@ -243,11 +242,10 @@ class ArticleStore:
         latest = f'SELECT ?a {{ ?a kg:identity {text(shared)} ; kg:status ?status FILTER(?status != "superseded") }}'
         return next((name for (name,) in self._rows(latest) if name != iris.article(article)), None)
 
-    def original(self, article: Article, bands: Sequence[str]) -> ox.NamedNode | None:
-        """The current text that an article repeats. bands: those of `reprints.bands`."""
+    def candidates(self, bands: Sequence[str], most: int) -> dict[ox.NamedNode, int]:
+        """The current texts that share the most of `bands`, which are those of `reprints.bands`, with how many."""
         some = " ".join(str(text(band)) for band in bands)
-        likeliest = self._rows(_CANDIDATES % some)
-        return next((name for name, _ in likeliest if is_reprint(article, self.article(name))), None)
+        return {name: int(shared.value) for name, shared in self._rows(_CANDIDATES % (some, most))}
 
     def _followed(self, name: ox.NamedNode) -> ox.NamedNode | None:
         """What an article already follows, where it is read again."""

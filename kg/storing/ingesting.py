@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -15,6 +16,8 @@ from kg.storing.articles import ArticleStore, Written
 from kg.storing.records import Status, identity
 from kg.storing.reprints import bands, is_reprint
 
+_TRIED = 5  # candidates whose texts are compared
+_AT_ONCE = 64  # copies read before the first of them is written
 Extract = Callable[[list[Article]], Iterable[Extraction]]
 
 
@@ -53,41 +56,71 @@ def read_all(
     The results are to be written in this order: one may be the revision or the copy of one before it.
     extract: gives one extraction an article, in order. folders: more folders of checks.
     """
-    names = [iris.article(article) for article in articles]
     standing = kept.standing(articles, rules)
+    names = [iris.article(article) for article in articles]
     fresh = [at for at, status in enumerate(standing) if status is None and names[at] not in names[:at]]
-    originals = _originals(kept, [articles[at] for at in fresh])
-    read = [articles[at] for at in fresh if names[at] not in originals]
+    found: list[Reading | Reprint | Status] = [status or "current" for status in standing]
+    for at, reading in zip(fresh, _read(kept, [articles[at] for at in fresh], extract, rules, folders), strict=True):
+        found[at] = reading
+    return found
+
+
+def read_orphans(
+    kept: ArticleStore, extract: Extract, rules: str, folders: Collection[Path] = ()
+) -> Iterator[Reading | Reprint]:
+    """The copies of texts that are no longer current, read themselves; to be written as they come."""
+    orphans = iter(kept.orphans())
+    while some := list(islice(orphans, _AT_ONCE)):
+        yield from _read(kept, some, extract, rules, folders)
+
+
+def _read(
+    kept: ArticleStore, articles: Sequence[Article], extract: Extract, rules: str, folders: Collection[Path]
+) -> list[Reading | Reprint]:
+    originals = _originals(kept, articles)
+    names = [iris.article(article) for article in articles]
+    read = [article for article, name in zip(articles, names, strict=True) if name not in originals]
     extractions = {iris.article(e.article): e for e in (extract(read) if read else ())}
     store = checked_store(extractions.values(), folders)
-    found: list[Reading | Reprint | Status] = [status or "current" for status in standing]
-    for at in fresh:
-        name = names[at]
+    found: list[Reading | Reprint] = []
+    for article, name in zip(articles, names, strict=True):
         if name in originals:
-            found[at] = Reprint(articles[at], originals[name], rules)
+            found.append(Reprint(article, originals[name], rules))
         else:
             shared = tuple(quad for quad in quads(extractions[name]) if quad.graph_name == iris.ENTITIES)
-            found[at] = Reading(extractions[name], tuple(store.graph(name)), shared, rules)
+            found.append(Reading(extractions[name], tuple(store.graph(name)), shared, rules))
     return found
 
 
 def _originals(kept: ArticleStore, articles: Sequence[Article]) -> dict[ox.NamedNode, ox.NamedNode]:
     """The articles that repeat one of the store or one before them, with what they repeat. A revision is none of them:
     that it hardly differs from the text it follows is its nature.
+
+    What is found is what would be found if each were written before the next is looked at, so that an ingest that was
+    interrupted between any two of them goes on as if it had not been.
     """
     originals: dict[ox.NamedNode, ox.NamedNode] = {}
-    by_band: dict[str, Article] = {}
-    identities: set[str | None] = set()
+    read: dict[ox.NamedNode, tuple[Article, frozenset[str]]] = {}
+    latest: dict[str, ox.NamedNode] = {}  # by identity
+    gone: set[ox.NamedNode] = set()  # no candidates any more, whatever the store has
     for article in articles:
-        shared, own = identity(article), bands(article)
-        if (shared is None or shared not in identities) and kept.before(article) is None:
-            nearby = {iris.article(by_band[band]): by_band[band] for band in own if band in by_band}
-            near = next((name for name, other in nearby.items() if is_reprint(article, other)), None)
-            original = kept.original(article, own) or near
-            if original and original != iris.article(article):
-                originals[iris.article(article)] = original
-                continue
-        identities.add(shared)
-        for band in own:
-            by_band.setdefault(band, article)
+        name, shared, own = iris.article(article), identity(article), frozenset(bands(article))
+        before = latest.get(shared or "") or kept.before(article)
+        if shared:
+            latest[shared] = name
+        alike = {
+            other: at for other, at in kept.candidates(sorted(own), _TRIED + len(gone)).items() if other not in gone
+        }
+        alike |= {other: len(own & theirs) for other, (_, theirs) in read.items() if own & theirs}
+        likeliest = [] if before else sorted(alike, key=lambda other: (-alike[other], other.value))[:_TRIED]
+        texts = ((other, read[other][0] if other in read else kept.article(other)) for other in likeliest)
+        original = next((other for other, text in texts if is_reprint(article, text)), name)
+        if original != name:
+            originals[name] = original
+            gone.add(name)
+            continue
+        read[name] = article, own
+        if before:
+            gone.add(before)
+            read.pop(before, None)
     return originals

@@ -8,7 +8,7 @@ from dataclasses import replace
 from graph.handmade import turbines
 
 from kg.model import Article, Extraction
-from kg.storing import ArticleStore, read_all
+from kg.storing import ArticleStore, read_all, read_orphans
 
 RULES = "0" * 20
 
@@ -28,3 +28,8 @@ def ingest(kept: ArticleStore, *articles: Article, rules: str = RULES) -> list[s
     """What became of each: new, revision, or the status of what the store had."""
     readings = read_all(kept, articles, extracted, rules)
     return [reading if isinstance(reading, str) else reading.write(kept).status for reading in readings]
+
+
+def settle(kept: ArticleStore) -> list[str]:
+    """What became of the copies of texts that are no longer current."""
+    return [reading.write(kept).status for reading in read_orphans(kept, extracted, RULES)]

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
+from itertools import chain
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -14,12 +15,12 @@ import pytest
 from graph.handmade import turbines
 
 from kg.errors import KgError, ReadError
-from kg.graph import iris
+from kg.graph import Store, iris
 from kg.model import Extraction
 from kg.resources import ROOT
-from kg.storing import ArticleStore
+from kg.storing import ArticleStore, read_all, read_orphans
 
-from .made import RULES, article, ingest
+from .made import RULES, article, extracted, ingest
 from .test_reprints import text
 
 
@@ -47,6 +48,45 @@ def test_killed_and_started_again_it_ends_as_if_undisturbed() -> None:
     ran = subprocess.run(script, check=False, capture_output=True, text=True)
     assert ran.returncode == 0, ran.stdout + ran.stderr
     assert " 0 missing, 0 more" in ran.stdout
+
+
+MIXED = [
+    text("a"),
+    text("b", "转自甲报。"),
+    text("c", "转自乙报。"),
+    text("a", old="2500兆瓦", new="2400兆瓦"),  # a revision, that leaves two copies of what is no longer current
+    text("d", "转自丙报。"),
+    text("e", "转自甲报。"),
+    text("f", old="2500兆瓦", new="2400兆瓦"),
+    text("f", old="2500兆瓦", new="2600兆瓦"),  # a copy that changes
+    text("g", old="2500兆瓦", new="2600兆瓦"),
+    text("d", "转自丙报，有更正。"),
+    text("h", "转自丁报。"),
+    text("a", old="2500兆瓦", new="2300兆瓦"),
+    text("i", old="2500兆瓦", new="2400兆瓦"),
+]
+
+
+def run(kept: ArticleStore, writes: int) -> None:
+    """An ingest in batches of five, stopped after so many writes."""
+    left = iter(range(writes))
+    batches = (MIXED[at : at + 5] for at in range(0, len(MIXED), 5))
+    for reading in chain(chain.from_iterable(read_all(kept, batch, extracted, RULES) for batch in batches),
+                         read_orphans(kept, extracted, RULES)):  # fmt: skip
+        if not isinstance(reading, str):
+            if next(left, None) is None:
+                return
+            reading.write(kept)
+
+
+@pytest.mark.parametrize("writes", range(1, 16))
+def test_stopped_after_any_article_it_goes_on_as_if_it_had_not_been(writes: int) -> None:
+    whole, stopped = ArticleStore(Store()), ArticleStore(Store())
+    run(whole, 100)
+    run(stopped, writes)
+    run(stopped, 100)
+    assert stopped.entries() == whole.entries()
+    assert set(stopped.store.export("nquads").splitlines()) == set(whole.store.export("nquads").splitlines())
 
 
 def test_a_full_disk_is_told_and_the_store_is_whole(small_disk: Path) -> None:
