@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -100,19 +100,15 @@ def _originals(kept: ArticleStore, articles: Sequence[Article]) -> dict[ox.Named
     interrupted between any two of them goes on as if it had not been.
     """
     originals: dict[ox.NamedNode, ox.NamedNode] = {}
-    read: dict[ox.NamedNode, tuple[Article, frozenset[str]]] = {}
+    read: dict[ox.NamedNode, tuple[Article, set[str]]] = {}
     latest: dict[str, ox.NamedNode] = {}  # by identity
     gone: set[ox.NamedNode] = set()  # no candidates any more, whatever the store has
     for article in articles:
-        name, shared, own = iris.article(article), identity(article), frozenset(bands(article))
+        name, shared, own = iris.article(article), identity(article), set(bands(article))
         before = latest.get(shared or "") or kept.before(article)
         if shared:
             latest[shared] = name
-        alike = {
-            other: at for other, at in kept.candidates(sorted(own), _TRIED + len(gone)).items() if other not in gone
-        }
-        alike |= {other: len(own & theirs) for other, (_, theirs) in read.items() if own & theirs}
-        likeliest = [] if before else sorted(alike, key=lambda other: (-alike[other], other.value))[:_TRIED]
+        likeliest = [] if before else _likeliest(kept, own, read, gone)
         texts = ((other, read[other][0] if other in read else kept.article(other)) for other in likeliest)
         original = next((other for other, text in texts if is_reprint(article, text)), name)
         if original != name:
@@ -124,3 +120,15 @@ def _originals(kept: ArticleStore, articles: Sequence[Article]) -> dict[ox.Named
             gone.add(before)
             read.pop(before, None)
     return originals
+
+
+def _likeliest(
+    kept: ArticleStore,
+    bands: set[str],
+    read: Mapping[ox.NamedNode, tuple[Article, set[str]]],
+    gone: Collection[ox.NamedNode],
+) -> list[ox.NamedNode]:
+    """The texts that share the most bands, whether the store has them or they are to be written first."""
+    alike = {name: n for name, n in kept.candidates(sorted(bands), _TRIED + len(gone)).items() if name not in gone}
+    alike |= {name: len(bands & theirs) for name, (_, theirs) in read.items() if bands & theirs}
+    return sorted(alike, key=lambda name: (-alike[name], name.value))[:_TRIED]
