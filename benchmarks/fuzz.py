@@ -5,7 +5,11 @@
     python benchmarks/fuzz.py parameters --minutes 30
 
 Seeds are files of every format, made here, and sentences of the tests. Whatever breaks a law is written to standard output
-with what it takes to see it again, and the exit status is 1. --seed makes a run the same as another.
+with what it takes to see it again, and the exit status is 1. --seed makes a run the same as another. Minutes are the
+processor's.
+
+With --atheris (pip install atheris) the cases follow coverage: one that reaches a new branch of kg, or of the Python
+that reads its formats, is kept and mutated further. --corpus FOLDER keeps those for the next run.
 """
 
 from __future__ import annotations
@@ -14,27 +18,58 @@ import argparse
 import gzip
 import lzma
 import math
+import os
 import random
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
-
-from reading.making import bound, crawled, printed, saved, tarred, worded, zipped
-from reading.saved_pages import PORTAL, WECHAT_SAVED
 
 TEXT = "北岭电力订购了五台燃气轮机，每台380兆瓦，总输出功率1900兆瓦；去年超过60万吨，同比增长5.3%，三五个，1.2万亿元，2019年3月5日。"
 PAGE = f"<html><body><h1>题目</h1><p>{TEXT}</p><table><tr><td>1</td><td>2</td></tr></table></body></html>"
 PIECES = [*"0123456789.,，。%‰/~-—:：零一二三五十百千万亿兆点几数多余半约近超第年月日时个台元吨倍分之至到负+*^²³½Ⅷ①", "百分之", "分别", "同比",
           "的三次方", "e9", "\u200b", "\u202e", "\x00", "𝟑", "٣", "\n", "平方公里", "0" * 60, "{{", '"', "<", ">", "\\", "}"]  # fmt: skip
-SECONDS = 20.0  # a single case that takes longer is a find
+ATTACKS = [
+    "} ; DROP ALL #",
+    '" . ?s ?p ?o . "',
+    "'''",
+    '"""',
+    "\\",
+    "> <urn:x",
+    "\ud800",
+    "\x00",
+    "?x",
+    "1e999",
+    "-0",
+    "NaN",
+]
+# Between the values of a query.
+NEXT = "\x1f"
+# Packages whose branches guide --atheris.
+WATCHED = ["kg", "docx", "feedparser", "pdfminer", "warcio"]
+SECONDS = 20.0  # of the processor; a case that takes longer is a find
+
+
+@dataclass(frozen=True)
+class Target:
+    """seeds: cases to begin from. changed: a case made of another. law: raises where a case breaks it. shown: what it
+    takes to see a case again."""
+
+    seeds: list[bytes]
+    changed: Callable[[bytes, random.Random], bytes]
+    law: Callable[[bytes], None]
+    shown: Callable[[bytes], str]
 
 
 def seeds() -> dict[str, bytes]:
     """A file of every format."""
+    from reading.making import bound, crawled, printed, saved, tarred, worded, zipped  # noqa: PLC0415  # as all targets
+    from reading.saved_pages import PORTAL, WECHAT_SAVED  # noqa: PLC0415  # as above
+
     plain = {
         "a.txt": TEXT.encode(),
         "b.txt": TEXT.encode("gb18030"),
@@ -88,61 +123,81 @@ def mutated(data: bytes, others: list[bytes], rng: random.Random) -> bytes:
     return bytes(changed)
 
 
-def reader(rng: random.Random) -> Iterator[tuple[str, Callable[[], None]]]:
-    """Every file is articles and failures, and each character of an article stands in its source where it says."""
-    from kg.model import Article  # noqa: PLC0415  # each target imports what it tries
+def reader() -> Target:
+    """Every file is articles and failures, and each character of an article stands in its source where it says.
+
+    A case is the number of a name and what the file of that name holds.
+    """
+    from kg.model import Article  # noqa: PLC0415  # each target imports what it tries, --atheris watching
     from kg.reading import Limits, read  # noqa: PLC0415  # as above
 
     files = seeds()
+    names, every = list(files), list(files.values())
     folder = Path(tempfile.mkdtemp())
     limits = Limits(total=50_000_000, file=20_000_000, time=SECONDS)
-    while True:
-        name = rng.choice(list(files))
-        data = mutated(files[name], list(files.values()), rng)
-        if rng.random() < 0.1:
-            name = rng.choice(list(files))
 
-        def tried(name: str = name, data: bytes = data) -> None:
-            path = folder / name
-            path.write_bytes(data)
-            for item in read(path, limits=limits):
-                if isinstance(item, Article):
-                    assert all(item.text[at : at + n] == item.source[o : o + n] for at, o, n in item.segments)
-                    item.text.encode()
-                else:
-                    assert "(time)" not in item.message, item.message
+    def changed(case: bytes, rng: random.Random) -> bytes:
+        name = rng.randrange(len(names)) if rng.random() < 0.1 else case[0]
+        return bytes([name]) + mutated(case[1:], every, rng)
 
-        yield f"{name} {data!r}", tried
+    def law(case: bytes) -> None:
+        path = folder / names[case[0] % len(names)]
+        path.write_bytes(case[1:])
+        for item in read(path, limits=limits):
+            if isinstance(item, Article):
+                assert all(item.text[at : at + n] == item.source[o : o + n] for at, o, n in item.segments)
+                item.text.encode()
+            else:
+                assert "(time)" not in item.message, item.message
+
+    cases = [bytes([at]) + data for at, data in enumerate(every)]
+    return Target(cases, changed, law, lambda case: f"{names[case[0] % len(names)]} {case[1:]!r}")
 
 
-def texts(rng: random.Random) -> str:
-    pieces = [rng.choice(PIECES) if rng.random() < 0.7 else TEXT[(a := rng.randrange(len(TEXT))) : a + rng.randrange(1, 12)]
+def text_of(case: bytes) -> str:
+    """Lone surrogates included, which JSON brings."""
+    try:
+        return case.decode("utf-8", "surrogatepass")
+    except UnicodeDecodeError:
+        return case.decode("utf-8", "replace")
+
+
+def texts(rng: random.Random, pieces: list[str] = PIECES) -> str:
+    chosen = [rng.choice(pieces) if rng.random() < 0.7 else TEXT[(a := rng.randrange(len(TEXT))) : a + rng.randrange(1, 12)]
               for _ in range(rng.choice((1, 3, 8, 20, 60)))]  # fmt: skip
-    return "".join(pieces)
+    return "".join(chosen)
 
 
-def quantities(rng: random.Random) -> Iterator[tuple[str, Callable[[], None]]]:
+def rewritten(case: bytes, rng: random.Random, pieces: list[str] = PIECES) -> bytes:
+    """The text with a part of it replaced."""
+    text = text_of(case)
+    at = rng.randrange(len(text) + 1)
+    end = min(len(text), at + rng.choice((0, 1, 4, 16, len(text))))
+    return (text[:at] + texts(rng, pieces) + text[end:]).encode("utf-8", "surrogatepass")
+
+
+def quantities() -> Target:
     """Numbers are in order, none over another, each the text it says, its value finite and within its bounds."""
     from kg.quantities import scan  # noqa: PLC0415  # as above
 
-    while True:
-        text = texts(rng)
+    def law(case: bytes) -> None:
+        text, done = text_of(case), 0
+        for found in scan(text):
+            assert done <= found.start < found.end <= len(text), found
+            assert text[found.start : found.end] == found.text, found
+            assert found.value is None or math.isfinite(found.value), found
+            assert not math.isnan(found.narrow.low) and found.narrow.low <= found.narrow.high, found
+            assert found.wide.low <= found.narrow.low or found.narrow.low == -math.inf, found
+            done = found.end
 
-        def tried(text: str = text) -> None:
-            done = 0
-            for found in scan(text):
-                assert done <= found.start < found.end <= len(text), found
-                assert text[found.start : found.end] == found.text, found
-                assert found.value is None or math.isfinite(found.value), found
-                assert not math.isnan(found.narrow.low) and found.narrow.low <= found.narrow.high, found
-                assert found.wide.low <= found.narrow.low or found.narrow.low == -math.inf, found
-                done = found.end
-
-        yield repr(text), tried
+    return Target([b"", TEXT.encode()], rewritten, law, lambda case: repr(text_of(case)))
 
 
-def parameters(rng: random.Random) -> Iterator[tuple[str, Callable[[], None]]]:
-    """A value is a value: the query runs or says what is wrong with the value, and gives no row that it should not."""
+def parameters() -> Target:
+    """A value is a value: the query runs or says what is wrong with the value, and nothing of the store changes.
+
+    A case is the number of a query and the values of its parameters.
+    """
     from kg.errors import QueryError  # noqa: PLC0415  # as above
     from kg.graph import Store  # noqa: PLC0415  # as above
     from kg.pipeline import extract  # noqa: PLC0415  # as above
@@ -152,38 +207,116 @@ def parameters(rng: random.Random) -> Iterator[tuple[str, Callable[[], None]]]:
     store = Store()
     store.add(extract(article(TEXT)))
     queries = [query for query in shipped() if query.parameters]
-    attacks = [
-        "} ; DROP ALL #",
-        '" . ?s ?p ?o . "',
-        "'''",
-        '"""',
-        "\\",
-        "> <urn:x",
-        "\ud800",
-        "\x00",
-        "?x",
-        "1e999",
-        "-0",
-        "NaN",
-    ]
     size = len(store)
-    while True:
-        query = rng.choice(queries)
-        values = {
-            p.name: texts(rng) + rng.choice((*attacks, "")) + texts(rng)[: rng.randrange(5)] for p in query.parameters
+    pieces = [*PIECES, *ATTACKS * 2, *[NEXT] * 8]
+
+    def asked(case: bytes) -> tuple[str, dict[str, str]]:
+        query = queries[case[0] % len(queries)]
+        return query.name, {
+            p.name: value for p, value in zip(query.parameters, text_of(case[1:]).split(NEXT), strict=False)
         }
 
-        def tried(name: str = query.name, values: dict[str, str] = values) -> None:
-            try:
-                run(store, name, values)
-            except QueryError as error:
-                assert "\n" not in str(error)[:1], error
-            assert len(store) == size
+    def changed(case: bytes, rng: random.Random) -> bytes:
+        return bytes([rng.randrange(len(queries))]) + rewritten(case[1:], rng, pieces)
 
-        yield f"{query.name} {values!r}", tried
+    def law(case: bytes) -> None:
+        name, values = asked(case)
+        try:
+            run(store, name, values)
+        except QueryError as error:
+            assert "\n" not in str(error)[:1], error
+        assert len(store) == size
+
+    cases = [bytes([at]) + f"xAI{NEXT}2019".encode() for at in range(len(queries))]
+    return Target(cases, changed, law, lambda case: " ".join(map(repr, asked(case))))
+
+
+@dataclass
+class Run:
+    """Cases tried until the time is up; whatever breaks a law is told once."""
+
+    name: str
+    target: Target
+    minutes: float
+    tried: int = 0
+    finds: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self.end = time.process_time() + 60 * self.minutes
+
+    def over(self) -> bool:
+        return time.process_time() > self.end
+
+    def one(self, case: bytes) -> None:
+        begun = time.process_time()
+        try:
+            self.target.law(case)
+            taken = time.process_time() - begun
+            what = f"took {taken:.0f} s" if taken > SECONDS else ""
+        except Exception as error:  # noqa: BLE001, RUF100  # whatever it is, it is a find
+            what = f"{type(error).__name__}: {error}"
+        self.tried += 1
+        if what and what[:60] not in self.finds:
+            self.finds.add(what[:60])
+            print(
+                f"{what[:400]}\n  {self.target.shown(case)[:2000]}".encode("utf-8", "backslashreplace").decode(),
+                flush=True,
+            )
+
+    def status(self) -> int:
+        """What came of it, told; 1 where something broke a law."""
+        print(
+            f"{self.name}: {self.tried} cases in {self.minutes:g} minutes, {len(self.finds)} kinds of find", flush=True
+        )
+        return 1 if self.finds else 0
+
+
+def at_random(run: Run, seed: int) -> int:
+    rng = random.Random(seed)
+    while not run.over():
+        run.one(run.target.changed(rng.choice(run.target.seeds), rng))
+    return run.status()
+
+
+def guided(run: Run, seed: int, corpus: Path) -> None:
+    """Does not come back: libFuzzer ends the process."""
+    import atheris  # noqa: PLC0415  # only here, since it has no wheel for every system
+
+    corpus.mkdir(parents=True, exist_ok=True)
+    for at, case in enumerate(run.target.seeds):
+        (corpus / f"seed-{at}").write_bytes(case)
+
+    def one(case: bytes) -> None:
+        if run.over():
+            status = run.status()
+            print(f"{sum(1 for _ in corpus.iterdir())} cases kept in {corpus}", flush=True)
+            os._exit(status)
+        if case:
+            run.one(case)
+
+    def mutation(case: bytes, longest: int, number: int) -> bytes:
+        rng = random.Random(number)
+        return (
+            atheris.Mutate(case, longest) if not case or rng.random() < 0.5 else run.target.changed(case, rng)[:longest]
+        )
+
+    limits = ["-max_len=100000", "-rss_limit_mb=8000", f"-seed={seed + 1}"]
+    atheris.Setup([sys.argv[0], str(corpus), *limits], one, custom_mutator=mutation)
+    atheris.Fuzz()
 
 
 TARGETS = {"reader": reader, "quantities": quantities, "parameters": parameters}
+
+
+def watched(packages: Iterable[str], made: Callable[[], Target]) -> Target:
+    """The target, with all that it imports instrumented."""
+    import atheris  # noqa: PLC0415  # as above
+
+    with atheris.instrument_imports(include=list(packages)):
+        target = made()
+        for case in target.seeds:  # what a format needs is imported at its first file
+            target.law(case)
+    return target
 
 
 def main() -> int:
@@ -192,24 +325,15 @@ def main() -> int:
     given.add_argument("target", choices=TARGETS)
     given.add_argument("--minutes", type=float, default=30)
     given.add_argument("--seed", type=int, default=0)
+    given.add_argument("--atheris", action="store_true", help="guided by coverage")
+    given.add_argument("--corpus", type=Path, help="a folder for the cases that reached something new")
     options = given.parse_args()
-    end = time.monotonic() + 60 * options.minutes
-    tried, finds = 0, set[str]()
-    for shown, case in TARGETS[options.target](random.Random(options.seed)):
-        if time.monotonic() > end:
-            break
-        begun = time.monotonic()
-        try:
-            case()
-            what = f"took {time.monotonic() - begun:.0f} s" if time.monotonic() - begun > SECONDS else ""
-        except Exception as error:  # noqa: BLE001, RUF100  # whatever it is, it is a find
-            what = f"{type(error).__name__}: {error}"
-        tried += 1
-        if what and what[:60] not in finds:
-            finds.add(what[:60])
-            print(f"{what[:400]}\n  {shown[:2000]}", flush=True)
-    print(f"{options.target}: {tried} cases in {options.minutes:g} minutes, {len(finds)} kinds of find")
-    return 1 if finds else 0
+    made = TARGETS[options.target]
+    target = watched(WATCHED, made) if options.atheris else made()
+    run = Run(options.target, target, options.minutes)
+    if options.atheris:
+        guided(run, options.seed, options.corpus or Path(tempfile.mkdtemp()))
+    return at_random(run, options.seed)
 
 
 if __name__ == "__main__":
