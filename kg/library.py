@@ -100,9 +100,9 @@ class Checked:
 
     def to_rdf(self) -> rdflib.Dataset:
         """The article's named graph with its checks, in a store of its own. Repairs are not part of it."""
-        from kg.checking import checked_store  # noqa: PLC0415  # pyoxigraph
+        from kg.storing import settled_as  # noqa: PLC0415  # pyoxigraph
 
-        return checked_store([self.verification.extraction], self.folders).as_rdflib()
+        return settled_as(self.verification, self.folders).as_rdflib()
 
     def report(self, lang: Language | None = None) -> str:
         """The report as one page of HTML that needs no other file; `lang`: what it opens in."""

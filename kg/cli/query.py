@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,7 +22,10 @@ from kg.cli.words import say
 from kg.errors import QueryError, ReadError
 
 if TYPE_CHECKING:
+    import pyoxigraph as ox
+
     from kg.graph import GraphStore, Store
+    from kg.model import Article
     from kg.querying import Result
 
 _NAME = re.compile(r"[\w-]+")
@@ -85,7 +89,7 @@ def command(settings: Settings, query: str | None, listing: bool, given: tuple[s
 
 def _sparql(query: str) -> str:
     """The query's text: that of a file, the name of a shipped one, or what was typed."""
-    from kg.querying import named  # noqa: PLC0415
+    from kg.querying import named  # noqa: PLC0415  # the graph is not needed for --help
 
     path = Path(query)
     try:
@@ -113,7 +117,7 @@ def _parameters(given: tuple[str, ...]) -> dict[str, str]:
 
 
 def _empty() -> Store:
-    from kg.graph import Store  # noqa: PLC0415
+    from kg.graph import Store  # noqa: PLC0415  # pyoxigraph
 
     return Store()
 
@@ -122,15 +126,25 @@ def _graph(settings: Settings, outcome: Outcome) -> GraphStore:
     """The articles' claims and checks, with the vocabulary and the reference facts; or the store that keeps them."""
     if settings.store is not None:
         return readable(settings.store).store
-    from kg.checking.running import check_files, run_checks  # noqa: PLC0415
-    from kg.storing.articles import ONTOLOGY  # noqa: PLC0415
+    from kg.storing.articles import ONTOLOGY  # noqa: PLC0415  # the graph
 
     store = _empty()
     store.load_ontology(*ONTOLOGY)
-    for _, extraction in results(settings, outcome, extracted):
-        store.add(extraction)
-    run_checks(store, check_files(settings.checks))
+    for _, quads in results(settings, outcome, partial(_checked, settings=settings)):
+        store.insert(quads)
     return store
+
+
+def _checked(found: list[Article], settings: Settings) -> Iterator[list[ox.Quad]]:
+    """The quads of each article, its checks settled."""
+    from kg.graph import iris, quads  # noqa: PLC0415  # pyoxigraph
+    from kg.storing import settled_store  # noqa: PLC0415  # as above
+
+    extractions = list(extracted(found))
+    store = settled_store(extractions, settings.checks)
+    for extraction in extractions:
+        shared = (quad for quad in quads(extraction) if quad.graph_name == iris.ENTITIES)
+        yield [*store.graph(iris.article(extraction.article)), *shared]
 
 
 def _written(result: Result, settings: Settings) -> str:
@@ -145,7 +159,7 @@ def _written(result: Result, settings: Settings) -> str:
 
 
 def _listed(lang: str) -> Iterable[str]:
-    from kg.querying import shipped  # noqa: PLC0415
+    from kg.querying import shipped  # noqa: PLC0415  # the graph is not needed for --help
 
     queries = shipped()
     names = max(len(query.name) for query in queries)

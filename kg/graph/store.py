@@ -98,6 +98,11 @@ class Store:
         """Add quads, in one transaction."""
         self._store.extend(quads)
 
+    def remove(self, quads: Iterable[ox.Quad]) -> None:
+        """Take quads out; one that is not there is passed over."""
+        for quad in quads:
+            self._store.remove(quad)
+
     def load(self, data: bytes | IO[bytes]) -> None:
         """Load N-Quads, as `nquads` writes them or a cluster did. Raises ReadError where they do not parse."""
         try:

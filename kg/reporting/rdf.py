@@ -14,7 +14,7 @@ from kg.graph.sparql import PREFIXES
 from kg.graph.terms import text
 from kg.graph.writing import claim_iris
 from kg.model import Check, Repair, Review, Verification
-from kg.reviewing import fingerprint
+from kg.reviewing import alarms, fingerprint
 
 _TYPE = ox.NamedNode(PREFIXES["rdf"] + "type")
 _CREATOR = ox.NamedNode(PREFIXES["dcterms"] + "creator")
@@ -40,6 +40,8 @@ def _check(check: Check, v: Verification, article: ox.NamedNode) -> Iterator[Sta
     yield iri, term("article"), article
     yield iri, term("verdict"), term(check.verdict)
     yield iri, term("severity"), ox.Literal(check.severity)
+    if alarms(check):
+        yield iri, term("alarm"), ox.Literal(True)
     for claim in dict.fromkeys(check.claims):
         yield iri, term("claim"), claims[claim]
     yield iri, term("stated"), claims[check.tested]

@@ -5,6 +5,7 @@ from kg.storing.copies import back_up, restore
 from kg.storing.ingesting import Reading, Reprint, read_all, read_orphans
 from kg.storing.records import Entry, Status
 from kg.storing.rules import rules
+from kg.storing.settling import settled_as, settled_store
 
 __all__ = [
     "ArticleStore",
@@ -18,4 +19,6 @@ __all__ = [
     "read_orphans",
     "restore",
     "rules",
+    "settled_as",
+    "settled_store",
 ]

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg.checking import checked_store
 from kg.graph import iris, quads
 from kg.model import Article, Extraction
 from kg.storing.articles import ArticleStore, Written
 from kg.storing.records import Status, identity
 from kg.storing.reprints import bands, is_reprint
+from kg.storing.settling import settled_store
 
 _TRIED = 5  # candidates whose texts are compared
 _AT_ONCE = 64  # copies read before the first of them is written
@@ -81,7 +81,7 @@ def _read(
     names = [iris.article(article) for article in articles]
     read = [article for article, name in zip(articles, names, strict=True) if name not in originals]
     extractions = {iris.article(e.article): e for e in (extract(read) if read else ())}
-    store = checked_store(extractions.values(), folders)
+    store = settled_store(extractions.values(), folders)
     found: list[Reading | Reprint] = []
     for article, name in zip(articles, names, strict=True):
         if name in originals:

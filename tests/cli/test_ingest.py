@@ -37,6 +37,19 @@ def test_a_store_answers_as_the_files_do(kg: Kg, folder: Path) -> None:
     assert {path.name for path in (folder / "报告").iterdir()} == {"a.html", "b.html", "index.html"}
 
 
+def test_the_alarms_that_a_query_lists_are_those_that_a_check_raises(kg: Kg, folder: Path) -> None:
+    """The second is a slip in a list that the text leaves open: a relation that it only suggests."""
+    suggested = "全省有水库1208座,其中大型水库83座,中型水库170座,小型水库1000座。"
+    (folder / "稿件" / "c.txt").write_text(suggested, encoding="utf-8")
+    kg("ingest", "--store", "库", "稿件")
+    checks = [check for row in kg("check", "--store", "库", "--format", "jsonl").rows for check in row["checks"]]
+    raised = sorted((check["kind"], check["verdict"]) for check in checks if check["severity"] < 3)
+    assert [verdict for _, verdict in raised] == ["inconsistent", "implausible"]
+    for source in (("--store", "库"), ("稿件",)):
+        listed = kg("query", "alarms", "--format", "json", *source).rows[0]["results"]["bindings"]
+        assert sorted((row["kind"]["value"], row["verdict"]["value"]) for row in listed) == raised
+
+
 def test_what_is_there_is_not_read_again_and_a_change_is_a_revision(kg: Kg, folder: Path) -> None:
     kg("ingest", "--store", "库", "稿件")
     assert "新入 0 篇，新版 0 篇，转载 0 篇，已有 2 篇" in kg("ingest", "--store", "库", "稿件").err

@@ -116,7 +116,7 @@ def with_names(extraction: Extraction, hostile: str) -> Extraction:
 PRODUCT_CHECK = """
 CONSTRUCT {
   ?check a kg:Check ; kg:kind "product" ; kg:article ?article ; kg:tie ?tie ; kg:claim ?n, ?e, ?t ; kg:stated ?t ;
-    kg:expression ?expression ; kg:relation "=" ; kg:verdict kg:inconsistent ; kg:severity 1 ;
+    kg:expression ?expression ; kg:relation "=" ; kg:verdict kg:inconsistent ; kg:severity 1 ; kg:alarm true ;
     kg:computedLow ?low ; kg:computedHigh ?high ; kg:computedWideLow ?low ; kg:computedWideHigh ?high .
 }
 WHERE {
@@ -126,4 +126,4 @@ WHERE {
   BIND(IRI(CONCAT("urn:kg:check:product-", STRAFTER(STR(?tie), "urn:kg:tie:"))) AS ?check)
 }
 """
-"""A check as queries/checks/ and queries/verdict.rq leave it in the graph."""
+"""A check as queries/checks/, queries/verdict.rq and kg.storing.settling leave it in the graph."""
