@@ -49,7 +49,7 @@ _HOMES = {
     "query": ("kg.querying", "run"),
     "scan": ("kg.quantities", "scan"),
 }
-_PACKAGES = ("graph", "pipeline", "quantities", "querying", "reading", "reporting")
+_PACKAGES = ("graph", "pipeline", "quantities", "querying", "reading", "reporting", "reviewing", "storing")
 
 
 def __getattr__(name: str) -> Any:

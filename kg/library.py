@@ -12,13 +12,15 @@ from typing import TYPE_CHECKING, Literal, TypeVar
 from kg.batches import processed
 from kg.errors import KgError
 from kg.frames import CHECK_COLUMNS, CLAIM_COLUMNS, check_rows, claim_rows, frame
-from kg.model import ALARMS, Article, Check, Claim, Coverage, Entity, Extraction, Tie, Verification
+from kg.model import Article, Check, Claim, Coverage, Entity, Extraction, Tie, Verification
 from kg.reading import Failure
 from kg.reading import article as article_of
 
 if TYPE_CHECKING:
     import pandas as pd
     import rdflib
+
+    from kg.reviewing import Reviews
 
 Language = Literal["zh", "en"]
 Texts = Iterable[str | Article | Failure]
@@ -86,8 +88,10 @@ class Checked:
 
     @property
     def alarms(self) -> tuple[Check, ...]:
-        """The checks that find the article inconsistent or implausible."""
-        return tuple(check for check in self.checks if check.verdict in ALARMS)
+        """The checks that find the article inconsistent or implausible, no editor having dismissed them."""
+        from kg.reviewing import alarms  # noqa: PLC0415  # pyoxigraph
+
+        return tuple(check for check in self.checks if alarms(check))
 
     @property
     def coverage(self) -> Coverage:
@@ -124,13 +128,21 @@ def extract(text: str | Article, *, region: str = "CN") -> Extracted:
     return _only(extract_all([text], region=region))
 
 
-def check(text: str | Article, *, lang: Language = "zh", region: str = "CN", folders: Collection[Path] = ()) -> Checked:
+def check(
+    text: str | Article,
+    *,
+    lang: Language = "zh",
+    region: str = "CN",
+    folders: Collection[Path] = (),
+    reviews: Reviews | None = None,
+) -> Checked:
     """The numbers of a text held against each other and against reference facts.
 
-    lang: the language of messages. region: as for `extract`. folders: more folders of checks (docs/checks.md).
+    lang: the language of messages. region: as for `extract`. folders: more folders of checks (docs/checks.md). reviews:
+    what editors decided on alarms (`kg.reviewing.load`).
     Raises KgError for a text that cannot be read, QueryError for a check that does not parse.
     """
-    return _only(check_all([text], lang=lang, region=region, folders=folders))
+    return _only(check_all([text], lang=lang, region=region, folders=folders, reviews=reviews))
 
 
 def extract_all(texts: Texts, *, region: str = "CN") -> Iterator[Extracted | Failure]:
@@ -140,13 +152,18 @@ def extract_all(texts: Texts, *, region: str = "CN") -> Iterator[Extracted | Fai
 
 
 def check_all(
-    texts: Texts, *, lang: Language = "zh", region: str = "CN", folders: Collection[Path] = ()
+    texts: Texts,
+    *,
+    lang: Language = "zh",
+    region: str = "CN",
+    folders: Collection[Path] = (),
+    reviews: Reviews | None = None,
 ) -> Iterator[Checked | Failure]:
     """`check` for a stream of any length, in order and a batch at a time; a Failure for each text that fails.
 
     Failures among the `texts` are handed on, so that `check_all(read("folder"))` loses none.
     """
-    work = partial(_checked, lang=lang, folders=tuple(folders))
+    work = partial(_checked, lang=lang, folders=tuple(folders), reviews=reviews)
     for item in processed(_articles(texts, region), work):
         yield item if isinstance(item, Failure) else item[1]
 
@@ -157,13 +174,16 @@ def _extracted(articles: list[Article]) -> Iterator[Extracted]:
     return map(Extracted, found(articles))
 
 
-def _checked(articles: list[Article], lang: Language, folders: tuple[Path, ...]) -> Iterator[Checked]:
+def _checked(
+    articles: list[Article], lang: Language, folders: tuple[Path, ...], reviews: Reviews | None
+) -> Iterator[Checked]:
     from kg.checking import verify  # noqa: PLC0415  # pyoxigraph
     from kg.explaining import explain  # noqa: PLC0415  # as verify
     from kg.pipeline import extract_all as found  # noqa: PLC0415  # spaCy
+    from kg.reviewing import reviewed  # noqa: PLC0415  # as verify
 
     for verification in explain(verify(found(articles), lang=lang, folders=folders), lang=lang, folders=folders):
-        yield Checked(verification, lang, folders)
+        yield Checked(reviewed(verification, reviews) if reviews else verification, lang, folders)
 
 
 def _articles(texts: Texts, region: str) -> Iterator[Article | Failure]:

@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -56,6 +57,21 @@ def test_check_finds_the_alarm_and_its_repair() -> None:
     assert "but the text says" in alarm.message
     assert checked.coverage.found == len(checked.claims) == 3
     assert kg.check(RIGHT).alarms == ()
+
+
+def test_what_an_editor_dismissed_alarms_no_longer_and_the_page_says_so(tmp_path: Path) -> None:
+    file, found = tmp_path / "reviews.jsonl", kg.check(WRONG, lang="en")
+    kg.reviewing.add(
+        file, kg.reviewing.decided(found.verification, found.alarms[0], "dismissed", reason="one in reserve", by="林")
+    )
+    reviews = kg.reviewing.load(file)
+    first, second = kg.check_all([WRONG, WRONG.replace("五台", "六台")], lang="en", reviews=reviews)
+    assert isinstance(first, kg.Checked)
+    assert isinstance(second, kg.Checked)
+    assert (first.alarms, len(first.checks), len(second.alarms)) == ((), len(found.checks), 1)
+    assert "one in reserve" in first.report()
+    assert "one in reserve" not in found.report()
+    assert len(first.to_rdf().query("SELECT ?c { ?c kg:alarm true }")) == 0
 
 
 def test_an_article_keeps_what_it_knows() -> None:
