@@ -11,22 +11,26 @@ from kg.errors import KgError, QueryError
 from kg.model import Article
 from kg.reading import Failure
 
+S = TypeVar("S")
 T = TypeVar("T")
 Process = Callable[[list[Article]], Iterable[T]]
 """Gives one result an article, in order."""
+Item = Article | Failure | tuple[Article, T]
+"""An article to be processed; one that could not be read, or one with its result, which are handed on in their places."""
 
 # A batch gives nothing until the last of it is done: a few hundred sentences, a few dozen articles.
 TEXTS = 256
 CHARACTERS = 60_000
 
 
-def batches(items: Iterable[Article | Failure], texts: int = TEXTS) -> Iterator[list[Article | Failure]]:
+def batches(items: Iterable[S], texts: int = TEXTS) -> Iterator[list[S]]:
     """The items in order, at most `texts` at a time and not many more than 60,000 characters, but for one long article."""
-    waiting: list[Article | Failure] = []
+    waiting: list[S] = []
     characters = 0
     for item in items:
         waiting.append(item)
-        characters += len(item.text) if isinstance(item, Article) else 0
+        article = item[0] if isinstance(item, tuple) else item
+        characters += len(article.text) if isinstance(article, Article) else 0
         if len(waiting) >= texts or characters >= CHARACTERS:
             yield waiting
             waiting, characters = [], 0
@@ -35,7 +39,7 @@ def batches(items: Iterable[Article | Failure], texts: int = TEXTS) -> Iterator[
 
 
 def processed(
-    items: Iterable[Article | Failure], process: Process[T], texts: int = TEXTS, *, seconds: float = math.inf
+    items: Iterable[Item[T]], process: Process[T], texts: int = TEXTS, *, seconds: float = math.inf
 ) -> Iterator[tuple[Article, T] | Failure]:
     """Each article with what `process` makes of it, in order; a Failure for each that fails, and those given."""
     for batch in batches(items, texts):
@@ -58,13 +62,11 @@ def isolated(articles: list[Article], process: Process[T], *, seconds: float = m
         return [_alone(article, process, seconds) for article in articles]
 
 
-def zip_results(
-    batch: list[Article | Failure], results: Iterable[T | Failure]
-) -> Iterator[tuple[Article, T] | Failure]:
+def zip_results(batch: list[Item[T]], results: Iterable[T | Failure]) -> Iterator[tuple[Article, T] | Failure]:
     """The batch with the results of its articles in their places."""
     made = iter(results)
     for item in batch:
-        if isinstance(item, Failure):
+        if not isinstance(item, Article):
             yield item
             continue
         result = next(made)

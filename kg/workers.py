@@ -8,6 +8,7 @@ those that kill their worker are Failures.
 from __future__ import annotations
 
 import gc
+import math
 import multiprocessing
 import pickle
 import signal
@@ -18,7 +19,7 @@ from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from typing import Any, Generic, TypeVar
 
-from kg.batches import TEXTS, Process, batches, failure, isolated, zip_results
+from kg.batches import TEXTS, Item, Process, batches, failure, isolated, zip_results
 from kg.model import Article
 from kg.reading import Failure
 
@@ -28,7 +29,7 @@ _SPAWN = multiprocessing.get_context("spawn")
 
 
 def processed_by(
-    jobs: int, items: Iterable[Article | Failure], process: Process[T], texts: int = TEXTS
+    jobs: int, items: Iterable[Item[T]], process: Process[T], texts: int = TEXTS, *, seconds: float = math.inf
 ) -> Iterator[tuple[Article, T] | Failure]:
     """`kg.batches.processed` by so many processes. `process` and its results must pickle.
 
@@ -42,7 +43,7 @@ def processed_by(
             while len(waiting) < jobs * _AHEAD and (batch := next(given, None)) is not None:
                 waiting.append(_Task(batch))
                 if len(workers) < jobs:
-                    workers.append(_Worker(process))
+                    workers.append(_Worker(process, seconds))
                 _hand_out(waiting, workers)
             if not waiting:
                 return
@@ -63,7 +64,7 @@ class _Task(Generic[T]):
     alone: its articles are handed out one at a time, since a worker has died over them.
     """
 
-    batch: list[Article | Failure]
+    batch: list[Item[T]]
     results: list[T | Failure] = field(default_factory=list)
     alone: bool = False
     taken: bool = False
@@ -91,14 +92,14 @@ class _Task(Generic[T]):
 
 
 class _Worker(Generic[T]):
-    def __init__(self, process: Process[T]) -> None:
-        self._process = process
+    def __init__(self, process: Process[T], seconds: float) -> None:
+        self._process, self._seconds = process, seconds
         self.task: _Task[T] | None = None
         self._start()
 
     def _start(self) -> None:
         self.pipe, theirs = _SPAWN.Pipe()
-        self._child = _SPAWN.Process(target=_serve, args=(theirs, self._process), daemon=True)
+        self._child = _SPAWN.Process(target=_serve, args=(theirs, self._process, self._seconds), daemon=True)
         self._child.start()
         theirs.close()  # with the child's end in the child alone, its death closes the pipe
 
@@ -168,7 +169,7 @@ def _collect(workers: Iterable[_Worker[T]]) -> None:
         by_pipe[pipe].collect()
 
 
-def _serve(pipe: Connection, process: Process[Any]) -> None:
+def _serve(pipe: Connection, process: Process[Any], seconds: float) -> None:
     """A worker's life: articles in, results out, until the pipe closes."""
     gc.set_threshold(100_000, 50, 50)  # as in the program: its tables are built once and kept
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the program ends its workers
@@ -178,7 +179,7 @@ def _serve(pipe: Connection, process: Process[Any]) -> None:
         except (EOFError, OSError):  # closed, or torn by a death
             return
         try:
-            answer: bytes = pickle.dumps(isolated(articles, process))
+            answer: bytes = pickle.dumps(isolated(articles, process, seconds=seconds))
         except Exception as error:  # noqa: BLE001, RUF100  # the program raises it: the same for every article
             answer = pickle.dumps(error)
         try:

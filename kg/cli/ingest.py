@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.failures import FailureLog, logged_files
-from kg.cli.inputs import Outcome, results, write_json
-from kg.cli.options import LINES, STORE, Settings, articles
+from kg.cli.inputs import Outcome, given, reported, write_json
+from kg.cli.options import JOBS, LINES, STORE, Settings, articles
 from kg.cli.processing import extracted
 from kg.cli.stored import log_of, writable
 from kg.cli.terminal import timed
@@ -28,6 +28,7 @@ _BATCH = 64  # articles read before the first of them is written: what a kill ha
     epilog="""\b
 例 / examples:
   kg ingest --store 图库 稿件/
+  kg ingest --store 图库 --jobs 4 稿件/
   cat texts.jsonl | kg ingest --store 图库 --format jsonl -
   kg ingest --store 图库 --retry 图库.failures.jsonl
 
@@ -44,14 +45,14 @@ JSON: {"id","article","status":"new"|"revision"|"reprint"|"known","of"}
     metavar="LOG",
     help="重读失败记录里的文件 / read the files that a log of failures names again",
 )
-@articles(LINES, STORE, needed=False, checks=True)
+@articles(LINES, JOBS, STORE, needed=False, checks=True)
 def command(settings: Settings, failures: str | None, retry: str | None) -> int:
     """读文章，核对，存入图库；已有的不重复，中断后再运行即可继续。
 
     Reads articles, checks them and keeps them in a store. What the store has is not read again, so that after an
     interruption the same command goes on. A text that has changed follows the earlier one, which is kept.
     """
-    from kg.storing import read_all, read_orphans, rules  # noqa: PLC0415  # the graph
+    from kg.storing import ingested, read_orphans, readings, rules  # noqa: PLC0415  # the graph
 
     if settings.store is None:
         raise click.UsageError("请用 --store 给出图库 / give a store with --store")
@@ -63,22 +64,16 @@ def command(settings: Settings, failures: str | None, retry: str | None) -> int:
     log = FailureLog(failures or retry or log_of(settings.store), anew=retry is not None)
     settings = settings.reading(sources)
     outcome, counts = Outcome(), dict.fromkeys(("new", "revision", "reprint", "known"), 0)
-    read = partial(read_all, kept, extract=extracted, rules=under, folders=settings.checks)
-    found = results(
-        settings,
-        outcome,
-        read,
-        batch=_BATCH,
-        progress=partial(timed, total=total_of(sources), lang=settings.lang),
-        failed=log.add,
-    )
+    read = partial(readings, extract=extracted, rules=under, folders=settings.checks)
+    coming = ingested(kept, given(settings), read, under, _BATCH, jobs=settings.jobs, seconds=settings.limits.time)
+    progress = partial(timed, total=total_of(sources), lang=settings.lang)
     with log:
-        for article, reading in found:
+        for article, reading in reported(coming, settings, outcome, progress=progress, failed=log.add):
             record = _written(kept, article, reading)
             counts[str(record["status"])] += 1
             if settings.lines:
                 write_json(record)
-        for reading in read_orphans(kept, extracted, under, settings.checks):
+        for reading in read_orphans(kept, read, under):
             reading.write(kept)
     click.echo(say(settings.lang, "ingested", **counts, failed=outcome.errors), err=True)
     if outcome.errors:

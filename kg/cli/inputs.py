@@ -49,6 +49,14 @@ class Shown:
     alarm: bool = False
 
 
+def given(settings: Settings, *, keep_chrome: bool = False) -> Iterator[Article | Failure]:
+    """The articles of the sources as they are read, and what could not be."""
+    for source in settings.sources:
+        yield from read(
+            source, limits=settings.limits, region=settings.region, keep_chrome=keep_chrome, lines=settings.lines
+        )
+
+
 def printed(settings: Settings, process: Process[Shown], *, batch: int = TEXTS, keep_chrome: bool = False) -> Outcome:
     """Print every article of the sources as `process` shows it; arguments as for `results`."""
     outcome = Outcome()
@@ -65,22 +73,34 @@ def results(
     *,
     batch: int = TEXTS,
     keep_chrome: bool = False,
-    progress: Progress | None = None,
-    failed: Callable[[Failure], None] | None = None,
 ) -> Iterator[tuple[Article, T]]:
     """Every article of the sources with what `process` makes of it; failures are reported in their place.
 
     process: gives one result an article, in order; with --jobs it and its results must pickle. batch: how many articles
     it is given at once by a single process; several take more.
-    progress: passes the results on and shows how far they are; by default their count. failed: told each failure.
     """
-    articles = _read_all(settings, keep_chrome)
+    articles = given(settings, keep_chrome=keep_chrome)
     if settings.jobs == 1:
         found = processed(articles, process, batch, seconds=settings.limits.time)
     else:
         from kg.workers import processed_by  # noqa: PLC0415  # multiprocessing, for --jobs only
 
-        found = processed_by(settings.jobs, articles, process)
+        found = processed_by(settings.jobs, articles, process, seconds=settings.limits.time)
+    yield from reported(found, settings, outcome)
+
+
+def reported(
+    found: Iterable[tuple[Article, T] | Failure],
+    settings: Settings,
+    outcome: Outcome,
+    *,
+    progress: Progress | None = None,
+    failed: Callable[[Failure], None] | None = None,
+) -> Iterator[tuple[Article, T]]:
+    """What was found of articles, counted; failures are reported in their place.
+
+    progress: passes the results on and shows how far they are; by default their count. failed: told each failure.
+    """
     shown = progress(found) if progress else counted(found, say(settings.lang, "done", n="{n}"))
     for item in shown:
         if isinstance(item, Failure):
@@ -116,10 +136,3 @@ def write_json(record: dict[str, object]) -> None:
 
 def json_line(record: dict[str, object]) -> str:
     return json.dumps(record, ensure_ascii=False, allow_nan=False) + "\n"
-
-
-def _read_all(settings: Settings, keep_chrome: bool) -> Iterator[Article | Failure]:
-    for source in settings.sources:
-        yield from read(
-            source, limits=settings.limits, region=settings.region, keep_chrome=keep_chrome, lines=settings.lines
-        )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from pathlib import Path
 
 import click
@@ -61,7 +62,7 @@ def remove(store: str, articles: tuple[str, ...], lang: str) -> int:
 
     ARTICLE：编号、文件、网址，或图的名字。 / ARTICLE: an id, a file, an address, or the name of a graph.
     """
-    from kg.storing import read_orphans, rules  # noqa: PLC0415  # the graph
+    from kg.storing import read_orphans, readings, rules  # noqa: PLC0415  # the graph
 
     under, status = rules(), 0
     kept = writable(store, under, existing=True)
@@ -73,7 +74,8 @@ def remove(store: str, articles: tuple[str, ...], lang: str) -> int:
         for gone in dict.fromkeys(each for name in names for each in kept.remove(name)):
             click.echo(say(lang, "removed", name=gone.value))
     # A copy of what is gone has to be read itself.
-    for reading in read_orphans(kept, extracted, under):
+    read = partial(readings, extract=extracted, rules=under)
+    for reading in read_orphans(kept, read, under):
         reading.write(kept)
     return status
 

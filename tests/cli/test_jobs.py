@@ -54,6 +54,37 @@ def workers(run: subprocess.Popen[bytes]) -> list[int]:
 
 
 @needs_proc
+def test_an_ingest_interrupted_leaves_no_process_and_a_whole_store(kg: Kg, tmp_path: Path) -> None:
+    command = [
+        sys.executable,
+        "-m",
+        "kg",
+        "ingest",
+        "--store",
+        tmp_path / "store",
+        "--format",
+        "jsonl",
+        "--jobs",
+        "2",
+        "-",
+    ]
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # as in `running`
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as run:
+        assert run.stdin
+        assert run.stdout
+        assert run.stderr
+        run.stdin.write("".join(lines(f"{n}号{RIGHT}") for n in range(640)).encode())  # more than is read ahead
+        run.stdin.flush()
+        assert b'"status": "new"' in run.stdout.readline()
+        assert len(workers(run)) == 2
+        run.send_signal(signal.SIGINT)
+        run.stdout.read()
+        assert run.stderr.read().strip() == b""
+        assert run.wait() == 130
+    assert kg("store", "verify", tmp_path / "store").status == 0
+
+
+@needs_proc
 @pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGKILL], ids=["interrupted", "killed"])
 def test_no_process_is_left_behind(running: subprocess.Popen[bytes], end: signal.Signals) -> None:
     assert len(workers(running)) == 2

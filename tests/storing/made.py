@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
 
 from graph.handmade import turbines
 
 from kg.model import Article, Extraction
-from kg.storing import ArticleStore, read_all, read_orphans
+from kg.storing import ArticleStore, read_all, read_orphans, readings
 
 RULES = "0" * 20
 
@@ -26,10 +27,11 @@ def article(name: str = "a", addition: str = "", **about: str) -> Article:
 
 def ingest(kept: ArticleStore, *articles: Article, rules: str = RULES) -> list[str]:
     """What became of each: new, revision, or the status of what the store had."""
-    readings = read_all(kept, articles, extracted, rules)
-    return [reading if isinstance(reading, str) else reading.write(kept).status for reading in readings]
+    found = read_all(kept, articles, partial(readings, extract=extracted, rules=rules), rules)
+    return [reading if isinstance(reading, str) else reading.write(kept).status for reading in found]
 
 
 def settle(kept: ArticleStore) -> list[str]:
     """What became of the copies of texts that are no longer current."""
-    return [reading.write(kept).status for reading in read_orphans(kept, extracted, RULES)]
+    read = partial(readings, extract=extracted, rules=RULES)
+    return [reading.write(kept).status for reading in read_orphans(kept, read, RULES)]

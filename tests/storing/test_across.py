@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import permutations
 
 import pytest
@@ -11,7 +12,7 @@ from graph.handmade import article, claim, entity, quantity
 
 from kg.graph import Store, iris
 from kg.model import Article, Check, Extraction, Property
-from kg.storing import ArticleStore, Reading, read_all
+from kg.storing import ArticleStore, Reading, read_all, readings
 
 from .made import RULES
 
@@ -58,7 +59,8 @@ def store(extractions: Sequence[Extraction]) -> ArticleStore:
     def extract(articles: Iterable[Article]) -> list[Extraction]:
         return [by_name[iris.article(of)] for of in articles]
 
-    for reading in read_all(kept, [e.article for e in extractions], extract, RULES):
+    read = partial(readings, extract=extract, rules=RULES)
+    for reading in read_all(kept, [e.article for e in extractions], read, RULES):
         assert isinstance(reading, Reading)
         reading.write(kept)
     return kept

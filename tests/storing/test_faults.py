@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
+from functools import partial
 from itertools import chain
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from kg.errors import KgError, ReadError
 from kg.graph import Store, iris
 from kg.model import Extraction
 from kg.resources import ROOT
-from kg.storing import ArticleStore, read_all, read_orphans
+from kg.storing import ArticleStore, read_all, read_orphans, readings
 
 from .made import RULES, article, extracted, ingest
 from .test_reprints import text
@@ -71,8 +72,9 @@ def run(kept: ArticleStore, writes: int) -> None:
     """An ingest in batches of five, stopped after so many writes."""
     left = iter(range(writes))
     batches = (MIXED[at : at + 5] for at in range(0, len(MIXED), 5))
-    for reading in chain(chain.from_iterable(read_all(kept, batch, extracted, RULES) for batch in batches),
-                         read_orphans(kept, extracted, RULES)):  # fmt: skip
+    read = partial(readings, extract=extracted, rules=RULES)
+    for reading in chain(chain.from_iterable(read_all(kept, batch, read, RULES) for batch in batches),
+                         read_orphans(kept, read, RULES)):  # fmt: skip
         if not isinstance(reading, str):
             if next(left, None) is None:
                 return

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import pytest
@@ -20,7 +21,7 @@ from kg.reading import article, read
 from kg.resources import CORPUS, QUERIES, ROOT
 from kg.reviewing import decided, reviewed
 from kg.reviewing.records import Reviews
-from kg.storing import ArticleStore, read_all
+from kg.storing import ArticleStore, read_all, readings
 
 RULES = "0" * 20
 WRONG = ROOT / "benchmarks" / "errors" / "dev.jsonl"
@@ -49,7 +50,8 @@ class Desk:
 def desk() -> Desk:
     extractions = list(extract_all(articles()))
     kept = ArticleStore(Store())
-    for reading in read_all(kept, [e.article for e in extractions], lambda _: extractions, RULES):
+    read = partial(readings, extract=lambda _: extractions, rules=RULES)
+    for reading in read_all(kept, [e.article for e in extractions], read, RULES):
         assert not isinstance(reading, str)
         reading.write(kept)
     return Desk(list(explain(verify(extractions))), kept)
