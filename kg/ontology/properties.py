@@ -35,6 +35,8 @@ class PropertyNode:
         return Property(self.iri, self.label_zh)
 
 
+_PAIR = 2  # characters: 赛率, 购率, what a segmenter cuts off a verb and the morpheme
+
 _Words = dict[str, list[PropertyNode]]
 
 
@@ -50,6 +52,7 @@ class Properties:
         self._words: _Words = {}
         self._endings: _Words = {}
         self._verb_endings: set[str] = set()
+        self._rates: set[str] = set()
         self._defaults: dict[str, Property] = {}
         for name, node in read("properties", extra=extra).items():
             if "kg:Property" in node.get("rdf:type", ()):
@@ -119,6 +122,10 @@ class Properties:
         """True when the word is listed as it stands."""
         return word.translate(_FOLD) in self._words
 
+    def is_coined(self, tail: str, word: str) -> bool:
+        """True when a bound morpheme closes `word`, of which `tail`, its end, is no listed word: 赛率 of 完赛率."""
+        return len(tail) == _PAIR and not self.is_word(tail) and not self.is_word(word) and tail[-1:] in self._rates
+
     def nodes(self) -> Iterable[PropertyNode]:
         """All entries, in the order of the files."""
         return self._nodes.values()
@@ -128,6 +135,8 @@ class Properties:
         for words, texts in ((self._words, entry.words), (self._endings, _texts(node, "kg:ending"))):
             for text in texts:
                 words.setdefault(text.translate(_FOLD), []).insert(0, entry)
+                if words is self._endings and entry.nature == "rate":
+                    self._rates.add(text)
         for dimension in _texts(node, "kg:default"):
             self._defaults[dimension] = entry.property
 

@@ -14,11 +14,12 @@ from kg.ontology.cues import cues
 from kg.ontology.dimensions import dimensions
 from kg.ontology.properties import properties
 from kg.pipeline.clauses import DE, Clause
-from kg.pipeline.phrases import NOTHING, Phrase, phrase
+from kg.pipeline.phrases import NOTHING, Phrase, is_nominal, phrase, run_right
 from kg.pipeline.surroundings import Surroundings
 from kg.quantities import unit_of
 
 # Whoever is counted in 中国6艘 is not what is counted.
+_TOLD = 6  # words: what is longer is a clause of its own
 _OWNERS = frozenset(("Place", "Organization", "Person"))
 
 
@@ -74,7 +75,7 @@ class _Count(Surroundings):
         if self.noun and not owner and (self.left == self.at or self._relative_verb(self.noun)):
             verb = self._relative_verb(self.noun) or self.verb_left(self.noun.first)
             return Binding(self.verb_property(verb), "noun before count", self.noun, verb=verb)
-        verb = self.verb_left(self.left) or self.verb_right(self.at + 1)
+        verb = self.deed(self.left, self.at + 1)
         return Binding(self.verb_property(verb), "verb and count", NOTHING if owner else self.noun, owner, verb=verb)
 
     def _before_noun(self) -> Binding:
@@ -82,7 +83,7 @@ class _Count(Surroundings):
         if named and named[1]:
             return Binding(named[0], "count before property", named[1], noun=self.right, verb=self.verb_left(self.left))
         of, holder = self.holder(self.right)
-        verb = self.verb_left(self.left) or self.verb_right(self.right.last)
+        verb = self.deed(self.left, self.right.last)
         owner = self.noun if self._is_owner(self.noun) else NOTHING
         return Binding(self.verb_property(verb), "count before noun", of, owner, holder=holder, verb=verb)
 
@@ -125,16 +126,28 @@ class _Measure(Surroundings):
         if self.right and self._describes():
             return Binding(properties().default(self.kind), "number before noun", self.right, self.noun)
         verb = self.verb_index(self.left)
+        if self.noun and not self.right and self.is_share(self.left) and self.noun.first == self.low:
+            return Binding(properties().default(self.kind), "noun before number", self.noun)
         if verb >= 0 and not self.noun:
             return self._governed(verb)
         if self.noun and not self.right and not self._changes(verb):
             return self._after_noun(verb)
+        told = self._told()
+        if told:
+            return Binding(properties().default(self.kind), "number before noun", holder=told)
         follows = self.verb_right(self.right.last if self.right else self.at + 1)
         found = properties().lookup(follows, self.kind) if follows else None
         if self.right:
             measured = found or properties().default(self.kind)
             return Binding(measured, "number before noun", self.right, self.noun, verb=follows)
         return Binding(found, "number alone", NOTHING, self.noun, verb=follows)
+
+    def _told(self) -> Phrase:
+        """其余17%是闲逛: the link behind a share tells what has it."""
+        rest = self.items[self.at + 1 : self.high]
+        if self.kind != "percent" or not 1 < len(rest) <= _TOLD or rest[0].text not in cues().words("identity"):
+            return NOTHING
+        return phrase(self.items, self.at + 2, self.high) if not any(i.text in DE for i in rest[-1:]) else NOTHING
 
     def _after_noun(self, verb: int) -> Binding:
         """鸡蛋8.92元; 生产原煤48.6万吨, with what was done before the noun."""
@@ -147,24 +160,33 @@ class _Measure(Surroundings):
         return verb >= 0 and self.items[verb].text in cues().words("change")
 
     def _adjective(self) -> Binding | None:
-        """隧道长6.7公里, 每节重8万吨: the adjective before a size says which one it is."""
-        word = self.items[self.left - 1] if self.left > self.low else None
-        if word is None or word.tag not in ("a", "an") or self.kind not in dimensions("size"):
-            return None
-        found = properties().lookup(word.text, self.kind)
+        """隧道长6.7公里, 每节重8万吨, 死亡风险低20%: the adjective before an extent says which one it is."""
+        found = self.extent(self.left - 1) if self.left > self.low else None
         if found is None:
             return None
-        return Binding(replace(found, text=word.text), "adjective before number", owner=self.noun_before(self.left - 1))
+        word = self.items[self.left - 1]
+        owner = self.noun_before(self.left - 1) if self.kind in dimensions("size") else NOTHING
+        return Binding(replace(found, text=word.text), "adjective before number", owner=owner)
 
     def _adjective_behind(self) -> Binding | None:
-        """9米长, 三米高: the adjective right behind a size says which one it is."""
+        """9米长, 三米高, 几公里外: the adjective or the localiser right behind a size says which one it is."""
         word = self.items[self.at + 1] if self.at + 1 < self.high else None
-        if word is None or len(word.text) > 1 or self.kind not in dimensions("size"):
+        if word is None or is_nominal(word) or self.kind not in dimensions("size"):
             return None
-        found = properties().lookup(word.text, self.kind)
-        if found is None:
+        found = properties().lookup(word.text, self.kind) if properties().is_word(word.text) else None
+        node = properties().node(found.iri) if found is not None else None
+        if found is None or node is None or node.nature != "extent":
             return None
+        described = self._described(self.at + 2)
+        if described:
+            return Binding(replace(found, text=word.text), "number before noun", described, self.noun)
         return Binding(replace(found, text=word.text), "number before adjective", owner=self.noun)
+
+    def _described(self, at: int) -> Phrase:
+        """1.2米高的隔墙: the noun behind the 的 of such an attribute."""
+        if at + 1 >= self.high or self.items[at].text not in DE:
+            return NOTHING
+        return phrase(self.items, at + 1, min(run_right(self.items, at + 1), self.high))
 
     def _describes(self) -> bool:
         """几毫秒的电力中断, 380兆瓦级燃气轮机, 一只180公斤的海龟: a size of the thing; 54费丹的作物 and 30万吨水 are so much of it."""

@@ -124,7 +124,7 @@ def _completed(claim: Claim, statement: Statement, before: Sequence[Claim]) -> C
     beside = last if _is_beside(statement) else None
     if claim.of is None:
         claim = replace(claim, of=_carried_on(claim, statement, alike, last))
-    if statement.level or statement.has("from"):
+    if statement.level or _begins(statement):
         return replace(
             claim, property=_of_level(claim, statement, near) or claim.property or properties().default(kind)
         )
@@ -133,10 +133,16 @@ def _completed(claim: Claim, statement: Statement, before: Sequence[Claim]) -> C
     # Where the clause names a thing only, the unit alone says what is measured.
     if claim.property is None or (statement.binding.rule == "noun before number" and not statement.change):
         same = alike is not None and (kind != "count" or alike.quantity.unit == claim.quantity.unit)
-        model = _named_alike(claim, near) or (alike if same else beside)
+        model = _named_alike(claim, near) or (alike if same else beside if beside and _measures(beside, kind) else None)
         if claim.property is None or _named_alike(claim, near) is not None:
             claim = replace(claim, property=model.property if model else properties().default(kind))
     return claim
+
+
+def _measures(claim: Claim, kind: str) -> bool:
+    """True when what a claim says is measured can be measured in the dimension: 图书20万种、7500万册, but not 长180米、8万吨."""
+    node = properties().node(claim.property.iri) if claim.property is not None else None
+    return node is None or bool({kind, "any"} & set(node.dimensions))
 
 
 def _of_date(date: Statement, spans: Sequence[tuple[int, int]]) -> Claim:
@@ -145,6 +151,12 @@ def _of_date(date: Statement, spans: Sequence[tuple[int, int]]) -> Claim:
     found = Property(f"urn:kg:property:{deed}", deed, deed) if deed else properties().lookup("日期", "time")
     subject = as_entity(date.own or date.inherited)
     return Claim(date.name, date.quantity, spans[date.sentence], subject=subject, property=found)
+
+
+def _begins(statement: Statement) -> bool:
+    """从510米…: where a change begins; not the 500米 of 从那里下降500米."""
+    marks = [cue for cue in statement.left if cue.role in ("from", "change")]
+    return bool(marks) and marks[-1].role == "from"
 
 
 def _named_alike(claim: Claim, near: Sequence[Claim]) -> Claim | None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from kg.model import Entity, Quantity, Word
 from kg.ontology.cues import cues
+from kg.ontology.properties import properties
 
 OPENING = "（(［[【"
 CLOSING = "）)］]】"
@@ -67,7 +68,7 @@ def items(words: Sequence[Word], quantities: Sequence[Quantity], entities: Seque
     """The words in order; a quantity or an entity takes the place of the words it covers."""
     whole = {q.start: q for q in quantities}
     named = {e.start: e for e in entities}
-    until, classed = 0, False
+    until, until_ordinal, classed = 0, -1, False
     for at, word in enumerate(words):
         if word.start < until or word.text in _QUOTES or word.text.isspace():
             continue
@@ -80,15 +81,19 @@ def items(words: Sequence[Word], quantities: Sequence[Quantity], entities: Seque
         classed = quantity is not None and quantity.approx == "class"
         if quantity is not None:
             until = quantity.end
+            until_ordinal = until if quantity.kind == "ordinal" else -1
             yield Item(quantity.text, quantity.start, until, _tag(quantity, words, at), quantity)
         elif entity is not None and entity.end >= word.end:
             until = entity.end
             yield Item(entity.text, entity.start, until, "E", None, entity)
         else:
             model = _model(words, at, whole)
-            until = words[model].end
-            text = "".join(w.text for w in words[at : model + 1])
-            yield Item(text, word.start, until, word.tag if model == at else "nz")
+            compound = model == at and _is_compound(words, at, whole)
+            until = words[at + 1 if compound else model].end
+            text = "".join(w.text for w in words[at : model + 1 + compound])
+            # 第9号台风: what is counted off by an ordinal is its classifier, though a tagger hears a date in 9号.
+            ordinal = word.start == until_ordinal and len(word.text) == 1
+            yield Item(text, word.start, until, "nz" if model > at else "q" if ordinal else word.tag)
 
 
 def _model(words: Sequence[Word], at: int, whole: Mapping[int, Quantity]) -> int:
@@ -104,6 +109,18 @@ def _model(words: Sequence[Word], at: int, whole: Mapping[int, Quantity]) -> int
     ):
         at += 1
     return at
+
+
+def _is_compound(words: Sequence[Word], at: int, whole: Mapping[int, Quantity]) -> bool:
+    """调|高1元: a verb and its result, one word of the list though a tagger parts them. 完|赛率: a rate is that of doing something,
+    and 赛率 is no word."""
+    if words[at].tag != "v" or at + 1 == len(words) or words[at + 1].start in whole:
+        return False
+    after = words[at + 1].text
+    pair = words[at].text + after
+    if words[at].end != words[at + 1].start or len(words[at].text) > 1:
+        return False
+    return (len(after) == 1 and pair in _words("change")) or properties().is_coined(after, pair)
 
 
 def clauses(found: Sequence[Item], sentences: Sequence[tuple[int, int]]) -> list[Clause]:
@@ -200,15 +217,34 @@ def _tag(quantity: Quantity, words: Sequence[Word], at: int) -> str:
         return "TIME"
     if quantity.kind == "ordinal":
         return "Q" if before in _words("rank") else "m"
-    # 一家新工厂: 一 is an article here, not a count; 仅一家 is one.
     if (
         quantity.text[0] in _words("article")
         and quantity.value == 1
-        and quantity.unit.startswith("{")
-        and before not in _words("link")
+        and _indefinite(quantity, words, at, before, after)
     ):
         return "m"
     return "Q"
+
+
+def _indefinite(quantity: Quantity, words: Sequence[Word], at: int, before: str, after: str) -> bool:
+    """一家新工厂, 有一个大厅, 是一种犀牛: 一 is an article, not a count. A count where it is set off against more (仅一家)
+    or against others (每面都有一个); 一年比一年高, 收入最高的一年 measure nothing."""
+    doubled = {before, after} & _words("doubling")
+    if doubled and sum(w.text == quantity.text for w in words[max(0, at - 3) : at + 4]) > 1:
+        return True
+    if quantity.kind == "duration":
+        return before in DE and (not after or after[0] in STOPS or after in DE)
+    if not quantity.unit.startswith("{") or before in _words("restrictive"):
+        return False
+    return not any(w.text.startswith(tuple(_words("each-opener"))) for w in _clause_before(words, at))
+
+
+def _clause_before(words: Sequence[Word], at: int) -> Iterator[Word]:
+    """The words before words[at] back to the last stop."""
+    for word in reversed(words[:at]):
+        if word.text[0] in STOPS + OPENING:
+            return
+        yield word
 
 
 def _words(role: str) -> frozenset[str]:

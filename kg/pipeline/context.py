@@ -14,19 +14,25 @@ _REACH = 3  # sentences: further back a reader, too, has to look
 
 
 def _measured(clause: Clause, own: Topic) -> bool:
-    """True for a clause whose topic is what is measured, and not whose: 死亡人口3.4万人."""
-    return bool(own.phrase) and not owner(clause.items, own.phrase)
+    """True for a clause whose topic is what is measured, and not whose: 死亡人口3.4万人, 中心最低气压975百帕."""
+    return bool(own.phrase) and owner(clause.items, own.phrase).text != own.phrase.text
 
 
 @dataclass(frozen=True, slots=True)
 class _Going:
     """A topic that goes on; `speaks`: it only says what follows; `measures`: it is no thing but what is measured of one
-    (出生人口), and owns nothing that is measured after it."""
+    (出生人口), and owns nothing that is measured after it; `part`: a member of the list that 其中 opens, of which only its
+    change and its share are said after it (其中出口25万亿元，增长7.1%；净利润970亿美元)."""
 
     start: int
     phrase: Phrase
     speaks: bool = False
     measures: bool = False
+    part: bool = False
+
+    @property
+    def is_thing(self) -> bool:
+        return not (self.measures or self.speaks or self.part)
 
 
 class Context:
@@ -35,6 +41,7 @@ class Context:
     def __init__(self) -> None:
         self.sentence = -1
         self.when: Item | None = None
+        self._parts = False
         self._topics: list[_Going] = []
         self._last: _Going | None = None
         self._owner: tuple[int, _Going] | None = None
@@ -55,25 +62,33 @@ class Context:
     def enter(self, clause: Clause, own: Topic) -> None:
         if clause.sentence != self.sentence:
             # Of a sentence the thing it is about goes on, and who only said so where there is no such thing.
-            about = [going for going in self._topics if not going.speaks] or self._topics
+            told = [going for going in self._topics if not going.part]
+            about = [going for going in told if not going.speaks] or told
             self._last = about[0] if about else self._last
-            things = [going for going in about if not going.measures and not going.speaks]
+            things = [going for going in about if going.is_thing]
             if things:
                 self._owner = (self.sentence, things[0])
             self.sentence = clause.sentence
-            self._topics, self.when = [], None
+            self._topics, self.when, self._parts = [], None, False
         # Where nothing else is named, the speaker speaks of himself: 香港妇协表示,以后每年都捐赠90余万元.
         named = own.phrase or own.speaker
-        partial = any(i.text in cues().words("part") for i in clause.items[:2])
-        if named and clause.anchor is None and not partial:
+        self._parts = self._parts or any(i.text in cues().words("part") for i in clause.items[:2])
+        if named and clause.anchor is None and not self._is_scope(clause, own):
             owned = owner(clause.items, named)
             # 城市建设投资257亿元;环保投资128亿元: members of a list are not topics of each other.
-            if owned.text == named.text or all(going.speaks for going in self._topics):
-                self._topics.append(_Going(clause.start, owned or named, not own.phrase, not owned))
+            if owned.text == named.text or self._parts or all(going.speaks for going in self._topics):
+                whole = named if self._parts else owned or named
+                self._topics.append(_Going(clause.start, whole, not own.phrase, not owned, self._parts))
         when = when_said(clause, len(clause.items))
         # What a number is compared with does not set the time of the next: 上年末为812万户;其中5G用户…
         if when is not None and (self.when is None or when.text not in cues().words("previous")):
             self.when = when
+
+    def _is_scope(self, clause: Clause, own: Topic) -> bool:
+        """国内80万台，海外40万台; 全球销售收入8621亿元: where, and not whose, once the text has said whose."""
+        if owner(clause.items, own.phrase).text not in cues().words("scope"):
+            return False
+        return any(going.is_thing for going in self._topics) or (self._last is not None and not self._last.speaks)
 
     def in_sentence(self, clause: Clause) -> list[_Going]:
         """The topics named before this clause in its sentence."""
@@ -82,19 +97,25 @@ class Context:
     def before(self, clause: Clause) -> tuple[Phrase, bool]:
         """The latest topic named before this clause, in its sentence or else in the one before, and whether it is only
         who speaks."""
-        earlier = self.in_sentence(clause)
+        earlier = [going for going in self.in_sentence(clause) if not going.part or _of_level(clause)]
         going = earlier[-1] if earlier else self._last
         return (going.phrase, going.speaks) if going is not None else (NOTHING, False)
 
     def owner(self, clause: Clause) -> tuple[Phrase, bool]:
         """The same for a clause that names what is measured: the latest topic that is a thing."""
         earlier = self.in_sentence(clause)
-        things = [going for going in earlier if not going.measures and not going.speaks]
+        things = [going for going in earlier if going.is_thing]
         if things:
             return things[-1].phrase, False
         if self._owner is not None and self.sentence - self._owner[0] <= _REACH:
             return self._owner[1].phrase, False
         return self.before(clause)
+
+
+def _of_level(clause: Clause) -> bool:
+    """增长7.1%, 占七成四: a change or a share of what the clause before has told."""
+    words = cues().words("change") | cues().words("share") | cues().words("base")
+    return any(item.text in words for item in clause.items[: clause.quantities()[0] if clause.quantities() else 0])
 
 
 def _ahead(clauses: Sequence[Clause], topics: Sequence[Topic], place: int) -> Phrase:

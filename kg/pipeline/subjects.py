@@ -22,9 +22,17 @@ def subject_and_of(statement: Statement) -> tuple[Phrase, Phrase]:
 
     曹县的人口增长率: subject 曹县, of 人口. 失业人数 after 韩国经济…: subject 韩国经济, of 失业.
     """
-    subject, of = _named(statement)
+    subject, of = _elsewhere(statement) or _named(statement)
     # 它全长2.6公里, 该市有530万人: what refers back to the subject is not what is counted.
     return subject, NOTHING if anaphors().types(of.text) is not None else of
+
+
+def _elsewhere(statement: Statement) -> tuple[Phrase, Phrase] | None:
+    """国内80万台，海外40万台: the clause names a place only, and is about what the one before was about."""
+    own, binding = statement.own, statement.binding
+    if own.text not in cues().words("scope") or not statement.inherited or statement.spoken or binding.holder:
+        return None
+    return statement.inherited, binding.of or own
 
 
 def _named(statement: Statement) -> tuple[Phrase, Phrase]:

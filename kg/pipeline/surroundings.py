@@ -8,6 +8,7 @@ from dataclasses import replace
 from kg.model import Property
 from kg.ontology.counting import classifiers
 from kg.ontology.cues import cues
+from kg.ontology.dimensions import dimensions
 from kg.ontology.properties import properties
 from kg.pipeline.clauses import DE, Item
 from kg.pipeline.phrases import NOTHING, Phrase, before_total, is_nominal, phrase, run_left, run_right
@@ -38,10 +39,17 @@ class Surroundings:
         limit = self.high
         if first == limit and limit < len(self.items) and self.items[limit].tag == "Q":
             first, limit = limit + 1, len(self.items)
-        found = phrase(self.items, first, min(run_right(self.items, first), limit))
+        found = self._attributed(phrase(self.items, first, min(run_right(self.items, first), limit)))
         # A lone verbal noun after a bare number is a predicate LAC took for a noun: 有13个竞争上岗.
         bare = all(item.tag in ("vn", "an", "r") for item in self.items[found.first : found.last])
         return NOTHING if bare and not self.attributive and not self.property_at_end(found) else found
+
+    def _attributed(self, found: Phrase) -> Phrase:
+        """20岁男子|的双手: a size without 的 is that of the noun right behind it."""
+        cut = next((at for at in range(found.first, found.last) if self.items[at].text in DE), found.last)
+        if self.attributive or self.kind not in dimensions("size") or not is_nominal(self.items[cut - 1]):
+            return found
+        return phrase(self.items, found.first, cut)
 
     def _verbal_modifier(self, first: int) -> bool:
         """3000名失学女童: a classifier that wants a noun has it behind a verb that only describes it."""
@@ -61,6 +69,8 @@ class Surroundings:
             item = self.items[at - 1]
             level = item.text in words("level")
             changing = item.text in words("change") and at < self.at and self.items[at].text in words("level")
+            if self.kind != "count" and self.extent(at - 1) is not None:
+                break  # 重约8万吨, whatever a tagger takes 重 for
             linking = (
                 item.text in links or level or changing or item.tag in _ADVERBIAL or item.text in words("particle")
             )
@@ -99,9 +109,23 @@ class Surroundings:
             and properties().is_word(last.text)
         )
         empty = cues().words("change") | cues().words("achieves")
+        if self.is_share(left) and self._deed(left) >= 0:
+            return phrase(self.items, self._deed(left), left)
         if not (is_nominal(last) or (verbal and last.text not in empty)):
             return NOTHING
         return phrase(self.items, run_left(self.items, left, self.low), left)
+
+    def is_share(self, left: int) -> bool:
+        """占 between what has the share and the number."""
+        return self.kind == "percent" and left < self.at and self.items[left].text in cues().words("share")
+
+    def _deed(self, left: int) -> int:
+        """Where the verb stands that, with its object or alone, has the share: 买菜占21%; -1 when none does."""
+        first = next((at for at in range(left - 1, self.low - 1, -1) if not is_nominal(self.items[at])), -1)
+        verb = self.items[first] if first == self.low else None
+        words = cues().words
+        empty = words("change") | words("achieves") | _no_predicates()
+        return first if verb is not None and verb.tag == "v" and verb.text not in empty else -1
 
     def property_at_end(self, noun: Phrase) -> tuple[Property, Phrase] | None:
         """The property that the phrase's end names (国内生产总值 is three of LAC's words), and the phrase before it."""
@@ -112,8 +136,17 @@ class Surroundings:
             found = properties().suffix(tail, self.kind)
             rest = len(tail) - len(self.items[first].text)
             if found and len(found[0]) > rest:
-                return replace(found[1], text=tail), self._before(noun, first, len(tail) - len(found[0]))
+                return replace(found[1], text=tail), self._owning(noun, first, len(tail) - len(found[0]))
         return None
+
+    def _owning(self, noun: Phrase, first: int, keep: int) -> Phrase:
+        """What stands before a property word; of 基础|研究|经费, listed as 研究经费, 基础研究: a lone word before a property of
+        several is part of what its first words name."""
+        found = self._before(noun, first, keep)
+        lone = first - noun.first == 1 and found.entity is None and found.text == self.items[noun.first].text
+        if not lone or keep or noun.last - first == 1 or self.items[noun.first].tag not in ("n", "vn", "b", "a"):
+            return found
+        return phrase(self.items, noun.first, noun.last - 1)
 
     def _before(self, noun: Phrase, first: int, keep: int) -> Phrase:
         """The phrase before the property word; `keep` characters of items[first] stand before it (失业|人数)."""
@@ -124,11 +157,21 @@ class Surroundings:
             return Phrase(noun.first, first + 1, text, owner.start or head.start, head.start + keep, None)
         return owner
 
+    def extent(self, at: int) -> Property | None:
+        """The extent that the adjective items[at] names: 长, 重, and 高 of 比久坐的人高20%; none in 低至3折."""
+        word, after = self.items[at].text, self.items[at + 1].text if at + 1 < len(self.items) else ""
+        if word not in cues().words("comparative") or after in cues().words("level"):
+            return None
+        found = properties().lookup(word, self.kind)
+        node = properties().node(found.iri) if found is not None else None
+        return found if node is not None and node.nature == "extent" else None
+
     def verb_index(self, left: int) -> int:
         """The nearest verb to the left that is no mere link, not inside an attribute closed by 的; -1 when none."""
         for at in range(left - 1, self.low - 1, -1):
             item = self.items[at]
-            if item.tag in ("v", "vd") and item.text not in _no_predicates():
+            changes = item.tag == "a" and len(item.text) > 1 and item.text in cues().words("change")
+            if (item.tag in ("v", "vd") or changes) and item.text not in _no_predicates():
                 return at
             if item.text in DE:
                 break
@@ -139,6 +182,7 @@ class Surroundings:
         return self.items[at].text if at >= 0 else ""
 
     def verb_right(self, first: int) -> str:
+        first = self._over_agent(first)
         for at, item in enumerate(self.items[first : min(first + 4, self.high)]):
             if item.text in cues().words("change"):
                 break  # 比去年同期的43.2万吨增加12.5%: what is compared is the level
@@ -147,6 +191,21 @@ class Surroundings:
             if item.tag not in ("d", "u", "p", "vn", "TIME", "ad", "f"):
                 break
         return ""
+
+    def _over_agent(self, first: int) -> int:
+        """27人被上级提拔使用: over 被 and whoever did it to the verb."""
+        if first >= self.high or self.items[first].text not in cues().words("passive"):
+            return first
+        verbs = (at for at in range(first + 1, min(first + 6, self.high)) if self.items[at].tag == "v")
+        return next(verbs, first)
+
+    def deed(self, left: int, right: int) -> str:
+        """The verb that tells what so many did or underwent: the one before them, or behind them; where the one before
+        only brings about what the one behind says, that one (造成126人遇难)."""
+        before = self.verb_left(left)
+        if before and before not in cues().words("bringing-about"):
+            return before
+        return self.verb_right(right) or before
 
     def _with_object(self, at: int, verb: str) -> str:
         """投了反对票: where the verb says little, its object names what was done."""

@@ -48,14 +48,9 @@ def topic(clause: Clause) -> Topic:
     if said is None and speaker and _publishes(items, last):
         return Topic(NOTHING, len(items), speaker)
     if said is not None:
-        inner = _skip_to_topic(items, said)[0]
-        end = _topic_end(items, inner)
-        if end == len(items) and items[end - 1].text.endswith(tuple(cues().words("document"))):
-            # 台积电公布财报 is about 台积电; 平台公布一组数字 about what they count.
-            return Topic(speaker, last) if _of_itself(items) else Topic(NOTHING, end, speaker)
-        return Topic(phrase(items, inner, end) if end > inner else NOTHING, max(end, said), speaker)
+        return _told(items, last, said, speaker)
     if last == first or items[first].text in cues().words("causative"):
-        acting = _actor(items, first)
+        acting = _actor(items, first) or _deed(items, first) or _group(items, first)
         return acting or Topic(NOTHING, last, governed=governed)
     served = _beneficiary(items, last)
     if served:
@@ -63,6 +58,20 @@ def topic(clause: Clause) -> Topic:
     if items[first].tag == "Q" and first + 1 < last:
         first += 1  # 即使是几毫秒的电力中断: the number tells of the topic
     return Topic(phrase(items, first, last), last)
+
+
+def _told(items: Sequence[Item], last: int, said: int, speaker: Phrase) -> Topic:
+    """The topic of what the speaker says: items[last:said] are the verb, what follows is said."""
+    inner = _skip_to_topic(items, said)[0]
+    end = _topic_end(items, inner)
+    if _commits(items, last, inner):
+        return Topic(speaker, last)
+    if inner < end == len(items) and all(i.tag == "r" for i in items[inner:end]):
+        return Topic(NOTHING, end, speaker)  # 研究员告诉我们,…: who was told is not what it is about
+    if end == len(items) and items[end - 1].text.endswith(tuple(cues().words("document"))):
+        # 台积电公布财报 is about 台积电; 平台公布一组数字 about what they count.
+        return Topic(speaker, last) if _of_itself(items) else Topic(NOTHING, end, speaker)
+    return Topic(phrase(items, inner, end) if end > inner else NOTHING, max(end, said), speaker)
 
 
 def _skip_to_topic(items: Sequence[Item], at: int = 0) -> tuple[int, bool]:
@@ -126,7 +135,7 @@ def _topic_end(items: Sequence[Item], first: int) -> int:
         if (
             is_nominal(item)
             or (is_modifier(item) and item.tag != "m")
-            or (after is not None and _goes_on(items, at, first, after))
+            or (after is not None and (_goes_on(items, at, first, after) or _measured(items, at, first, after)))
         ):
             at += 1
         elif _relative(items, at):
@@ -136,6 +145,13 @@ def _topic_end(items: Sequence[Item], first: int) -> int:
     while at > first and not (is_nominal(items[at - 1]) or (items[at - 1].tag == "r" and not is_marker(items[at - 1]))):
         at -= 1
     return at
+
+
+def _measured(items: Sequence[Item], at: int, first: int, after: Item) -> bool:
+    """支农|贷款5.1亿元: what is measured, though a tagger takes it for a verb."""
+    verb = items[at]
+    before = at > first and items[at - 1].tag == "vn"
+    return before and verb.tag == "v" and after.tag == "Q" and properties().is_word(verb.text)
 
 
 def _relative(items: Sequence[Item], at: int) -> int:
@@ -161,7 +177,7 @@ def _goes_on(items: Sequence[Item], at: int, first: int, after: Item) -> bool:
     if item.text in (*DE, *JOINING):
         return at > first and (nominal or after.tag in ("a", "r", "b", "TIME", "m"))
     if item.tag in ("TIME", "m", "f"):
-        return (at > first and after.text in DE) or (item.tag == "m" and nominal)
+        return (at > first and after.text in DE) or (item.tag == "m" and (nominal or after.tag == "q"))
     if item.tag == "Q":
         # 这五台涡轮机; 即使是几毫秒的电力中断: the number belongs to the topic, it is not what is said of it.
         definite = at > first and (items[at - 1].text in anaphors().pointers or items[at - 1].entity is not None)
@@ -183,6 +199,13 @@ def _saying(items: Sequence[Item], last: int) -> int | None:
         if items[at].tag not in ("d", "TIME", "p", "ad", "n", "vn", "r", "c"):
             break
     return None
+
+
+def _commits(items: Sequence[Item], last: int, said: int) -> bool:
+    """两家银行宣布合并: who announces, decides or promises to do something does it."""
+    verb = any(item.text in cues().words("commits") for item in items[last:said])
+    does = said < len(items) and items[said].tag in ("v", "vn") and items[said].text not in cues().words("link")
+    return verb and does
 
 
 def _documented(items: Sequence[Item], first: int, last: int) -> bool:
@@ -229,6 +252,25 @@ def _actor(items: Sequence[Item], first: int) -> Topic | None:
             if end > at + 1:
                 return Topic(phrase(items, at + 1, end), end)
     return None
+
+
+def _deed(items: Sequence[Item], first: int) -> Topic | None:
+    """卖菜占21%: before a share a verb and its object name what is done, as a noun would."""
+    words = cues().words
+    share = next((at for at in range(first, min(first + 4, len(items))) if items[at].text in words("share")), first)
+    named = items[first:share]
+    if not named or named[0].tag != "v" or named[0].text in words("link") or not all(map(is_nominal, named[1:])):
+        return None
+    return Topic(phrase(items, first, share), share)
+
+
+def _group(items: Sequence[Item], first: int) -> Topic | None:
+    """两市合计成交1.04万亿元: a count without a noun before what is said of them together."""
+    two = items[first : first + 2]
+    if len(two) < 2 or two[0].quantity is None or not two[0].quantity.unit.startswith("{"):
+        return None
+    together = cues().words("together") | cues().words("total") | cues().words("distributive")
+    return Topic(phrase(items, first, first + 1), first + 1) if two[1].text in together else None
 
 
 def owner(items: Sequence[Item], found: Phrase) -> Phrase:
