@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 import pyoxigraph as ox
 
-from kg.model import Article, Claim, Entity, Property, Tie
+from kg.model import Article, Claim, Entity, Property, Relation, Tie
 from kg.ontology.turtle import expand
 
 NAMESPACE = "urn:kg:"
@@ -80,6 +80,11 @@ def claim(of: Claim, article_iri: ox.NamedNode, span: tuple[int, int]) -> ox.Nam
 def tie(of: Tie, article_iri: ox.NamedNode, members: list[tuple[str, str]]) -> ox.NamedNode:
     """From the article, the kind and the members as (role, claim IRI), in any order."""
     return _minted("tie", article_iri.value, of.kind, *sorted(members))
+
+
+def relation(of: Relation, article_iri: ox.NamedNode, members: list[tuple[str, str]]) -> ox.NamedNode:
+    """In the same way as a tie."""
+    return _minted("relation", article_iri.value, of.kind, *sorted(members))
 
 
 def extraction(article_iri: ox.NamedNode, version: str) -> ox.NamedNode:

@@ -1,4 +1,4 @@
-"""One article's claims and ties as quads: some 25 a claim, in the article's own graph.
+"""One article's claims, ties and relations as quads: some 25 a claim, in the article's own graph.
 
 The order is that of the text, no node is blank and no clock is read, so that the same extraction always gives the
 same quads. Bounds are xsd:double in SI units (a product of 10^21 overflows xsd:decimal, and its row vanishes).
@@ -17,7 +17,7 @@ from kg.graph import iris
 from kg.graph.iris import term
 from kg.graph.sparql import PREFIXES
 from kg.graph.terms import text
-from kg.model import Article, Claim, Entity, Extraction, Interval, Property, Tie
+from kg.model import Article, Claim, Entity, Extraction, Interval, Property, Relation, Tie
 from kg.ontology.dimensions import dimensions
 from kg.ontology.turtle import read
 from kg.quantities import si, unit_of
@@ -33,7 +33,7 @@ _NEWS_ARTICLE = ox.NamedNode(PREFIXES["schema"] + "NewsArticle")
 
 
 def quads(extraction: Extraction) -> Iterator[ox.Quad]:
-    """The article, its claims and ties in the graph named by the article; what articles share in `iris.ENTITIES`."""
+    """The article, its claims, ties and relations in the graph named by the article; what articles share in `iris.ENTITIES`."""
     graph = iris.article(extraction.article)
     claims = claim_iris(extraction)
     for subject, predicate, value in _article_graph(extraction, graph, claims):
@@ -65,6 +65,8 @@ def _article_graph(extraction: Extraction, graph: ox.NamedNode, claims: dict[str
         yield from _claim(claim, claims[claim.id], extraction, graph)
     for tie in extraction.ties:
         yield from _tie(tie, claims, extraction.article, graph)
+    for relation in extraction.relations:
+        yield from _relation(relation, claims, graph)
 
 
 def header(article: Article, iri: ox.NamedNode) -> Iterator[Statement]:
@@ -231,6 +233,16 @@ def _tie(tie: Tie, claims: dict[str, ox.NamedNode], article: Article, graph: ox.
     yield iri, term("end"), ox.Literal(end)
     for role, name in tie.members:
         yield iri, term(role), claims.get(name) or _literal(name)
+
+
+def _relation(relation: Relation, claims: dict[str, ox.NamedNode], graph: ox.NamedNode) -> Iterator[Statement]:
+    """Its kind and its members, no more: where it stands and in which article, they tell."""
+    members = [(role, claims[name]) for role, name in relation.members if name in claims]
+    iri = iris.relation(relation, graph, [(role, claim.value) for role, claim in members])
+    yield iri, _TYPE, term("Relation")
+    yield iri, term("kind"), text(relation.kind)
+    for role, claim in members:
+        yield iri, term(role), claim
 
 
 def _literal(member: str) -> ox.Literal:

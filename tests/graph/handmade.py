@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from kg.model import Article, Block, Claim, Entity, Extraction, Interval, Property, Quantity, Tie
+from kg.model import Article, Block, Claim, Entity, Extraction, Interval, Property, Quantity, Relation, Tie
 
 CHROME = "首页 > 财经\n"
 """What the source has before the text, so that offsets into the two differ."""
@@ -80,7 +80,11 @@ def turbines(**about: Any) -> Extraction:
         Tie("t1", "product", (("count", "c1"), ("each", "c2"), ("total", "c3")), "总", at, at + 1),
         Tie("t2", "equality", (("first", "c3"), ("second", "c4")), "即", of.text.index("即"), of.text.index("即") + 1),
     )
-    return Extraction(of, (maker, buyer, machine, finance), claims, ties)
+    relations = (
+        Relation("product", (("count", "c1"), ("each", "c2"), ("total", "c3")), "总", at, at + 1),
+        Relation("equality", (("side", "c3"), ("side", "c4")), "即", at, at + 1),
+    )
+    return Extraction(of, (maker, buyer, machine, finance), claims, ties, relations)
 
 
 def reprint() -> Extraction:

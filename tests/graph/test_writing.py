@@ -44,12 +44,19 @@ def store() -> Store:
         '?a a kg:Article ; schema:datePublished "2025-03-01"',
         '?t a kg:ProductTie ; kg:count/kg:text "六台" ; kg:each/kg:text "400兆瓦" ; kg:total/kg:text "2500兆瓦"',
         '?t a kg:ProductTie ; kg:cue "总"',
+        '?r a kg:Relation ; kg:kind "product" ; kg:count/kg:text "六台" ; kg:each/kg:text "400兆瓦" ; kg:total/kg:text "2500兆瓦"',
+        '?r a kg:Relation ; kg:kind "equality" ; kg:side/kg:text "2500兆瓦" , "2.5吉瓦"',
         '?c kg:text "30亿美元" ; kg:unit currency:USD ; kg:dimension "money:USD"',
         "?x prov:used ?a ; prov:wasAssociatedWith/schema:softwareVersion ?v . ?c kg:article ?a ; a kg:Claim",
     ],
 )
 def test_a_query_written_from_the_design_finds_its_rows(store: Store, pattern: str) -> None:
     assert ask(store, pattern)
+
+
+def test_relations_are_no_ties(store: Store) -> None:
+    """What counts ties by their cue counts no relation."""
+    assert not ask(store, "?r a kg:Relation ; kg:cue ?cue")
 
 
 def test_offsets_point_into_the_source(store: Store) -> None:
