@@ -96,10 +96,14 @@ def _shifted(number: str) -> Iterator[tuple[str, float, str]]:
 
 
 def _dropped(number: str) -> Iterator[tuple[str, float, str]]:
+    """A digit too many: one typed twice, or another that has no business there (18% for 8%)."""
     digits = [at for at, c in enumerate(number) if c.isdigit()]
-    for at in digits[1:] if len(digits) > 1 else []:
-        if number[at - 1] == number[at]:
-            yield "doubled", 1.5, number[:at] + number[at + 1 :]
+    for at in digits if len(digits) > 1 else []:
+        rest = number[:at] + number[at + 1 :]
+        if at and number[at - 1] == number[at]:
+            yield "doubled", 1.5, rest
+        elif rest[0] != "0" and rest[0].isdigit() and rest[-1].isdigit():
+            yield "extra", 1.75, rest
 
 
 def _changed(number: str) -> Iterator[tuple[str, float, str]]:

@@ -9,6 +9,7 @@ from kg.pipeline.relations.calendars import calendars
 from kg.pipeline.relations.changes import changes
 from kg.pipeline.relations.comparisons import comparisons
 from kg.pipeline.relations.compositions import compositions
+from kg.pipeline.relations.conversions import conversions
 from kg.pipeline.relations.equality import equalities
 from kg.pipeline.relations.exchanges import exchanges
 from kg.pipeline.relations.intensities import intensities
@@ -28,6 +29,7 @@ Finder = Callable[[Sequence[Statement]], Iterator[Tie]]
 FINDERS: tuple[Finder, ...] = (
     equalities,
     exchanges,
+    conversions,
     products,
     sums,
     compositions,
@@ -44,7 +46,11 @@ FINDERS: tuple[Finder, ...] = (
 
 def ties(discourse: Discourse) -> tuple[Tie, ...]:
     """All ties between the numbers of one text, and its dates, each once, in order of their place."""
-    found = {tie.id: tie for finder in FINDERS for tie in finder(discourse.statements)}
+    found: dict[str, Tie] = {}
+    for finder in FINDERS:
+        for tie in finder(discourse.statements):
+            if tie.id not in found or found[tie.id].weak:  # what one cue suggests another may say
+                found[tie.id] = tie
     found.update((tie.id, tie) for tie in spans(discourse.statements, discourse.dates))
     found.update((tie.id, tie) for tie in calendars(discourse.dates, discourse.clauses))
     said = tuple(found.values())

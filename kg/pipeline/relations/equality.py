@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from math import isclose
 
 from kg.model import Tie
 from kg.ontology.cues import cues
+from kg.ontology.properties import properties
 from kg.pipeline.clauses import Item
 from kg.pipeline.relations.measures import tie
 from kg.pipeline.statements import Statement
@@ -29,12 +31,29 @@ def equalities(said: Sequence[Statement]) -> Iterator[Tie]:
     """Ties of one dimension; currencies are left to `exchanges`."""
     for first, second, cue in equal_pairs(said):
         one, other = first.quantity, second.quantity
-        if (
-            one.unit != other.unit
-            and one.per == other.per
-            and unit_of(one.unit).dimension == unit_of(other.unit).dimension
-        ):
-            yield tie("equality", [("first", first), ("second", second)], cue, one.start, other.end)
+        if unit_of(one.unit).dimension != unit_of(other.unit).dimension:
+            continue
+        members: list[tuple[str, Statement | str]] = [("first", first), ("second", second)]
+        times = _times(first, second)
+        if times is not None:
+            members += [] if isclose(times, 1.0) else [("times", f"{times:.12g}")]
+            yield tie("equality", members, cue, one.start, other.end)
+        elif one.unit != other.unit and one.per == other.per:
+            yield tie("equality", members, cue, one.start, other.end)
+
+
+def _times(first: Statement, second: Statement) -> float | None:
+    """By what the first is multiplied to be the second, where each says how much in one of another time: 每秒45米,即
+    每小时162公里; 月产能4.5万片,折合年产能54万片. None for anything else."""
+    per = [s.claim.per for s in (first, second) if s.claim is not None and s.claim.per is not None]
+    written = [s.quantity.per for s in (first, second)]
+    if len(per) != 2 or (per[0] == per[1] and written[0] == written[1]):
+        return None
+    if any("." in code or unit_of(code).dimension != "time" for code in per):
+        return None
+    # Bounds are for one second already where the time is written with the number.
+    one, other = (unit_of(code).factor if code else 1.0 for code in written)
+    return unit_of(per[1]).factor / other / (unit_of(per[0]).factor / one)
 
 
 def _cue_between(first: Statement, second: Statement) -> str | None:
@@ -60,4 +79,12 @@ def _filler(item: Item) -> bool:
         or item.text in cues().words("link")
         or item.tag in _FILLERS
         or item.text in cues().words("equal-filler")
+        or _names_period(item)
     )
+
+
+def _names_period(item: Item) -> bool:
+    """年产能, 每小时: what it is, by the year or the hour."""
+    if item.text.startswith(tuple(cues().words("each-opener"))):
+        return True
+    return item.text.startswith(tuple(cues().words("period-prefix"))) and properties().is_word(item.text[1:])

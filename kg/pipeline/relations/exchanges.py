@@ -42,18 +42,21 @@ def _stated_rates(said: Sequence[Statement]) -> Iterator[Pair]:
 
 def _over_rates(said: Sequence[Statement], rates: Sequence[Pair]) -> Iterator[Pair]:
     """5000万欧元,按1欧元兑7.8元计算,约合3.9亿元: the rate stands between what it converts."""
-    for one, other in rates:
-        before = [s for s in said[: one.index] if s.sentence == one.sentence and s.quantity.unit == one.quantity.unit]
-        after = [
-            s for s in said[other.index + 1 :] if s.sentence == one.sentence and s.quantity.unit == other.quantity.unit
-        ]
-        if (
-            before
-            and after
-            and not after[0].change
-            and any(c.role == "equal" and c.text != "约" for c in after[0].left)
-        ):
-            yield before[-1], after[0]
+    for rate in rates:
+        for one, other in (rate, rate[::-1]):
+            before = _of_currency(said[: rate[0].index], one)
+            after = _of_currency(said[rate[1].index + 1 :], other)
+            if before and after and not after[0].change and _is_outcome(after[0]):
+                yield before[-1], after[0]
+
+
+def _of_currency(said: Sequence[Statement], one: Statement) -> list[Statement]:
+    return [s for s in said if s.sentence == one.sentence and s.quantity.unit == one.quantity.unit]
+
+
+def _is_outcome(statement: Statement) -> bool:
+    """约合, but not 约 by itself."""
+    return any(c.role == "equal" and c.text != "约" for c in statement.left)
 
 
 def _currencies(a: Statement, b: Statement) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kg.model import Tie
+from kg.ontology.counting import classifiers, interchangeable
 from kg.ontology.cues import cues
 from kg.ontology.properties import properties
 from kg.pipeline.relations.measures import in_list, is_other_time, is_plain, is_share, readings
@@ -68,16 +69,36 @@ def _without_mark(text: str) -> str:
     return text
 
 
+def per_size(rate: Statement, whole: Statement) -> list[tuple[str, str]] | None:
+    """None unless the rate is for one of what `whole` is an amount of; else how large that one is, where it needs saying:
+    日均7353人次 is by the day of 86,400 s, a rate in km/h says so itself."""
+    per = rate.claim.per if rate.claim is not None else None
+    if per is None or "." in per or not of_one_sort(whole.quantity.unit, per):
+        return None
+    unit = unit_of(per)
+    measured = rate.quantity.per is None and unit.dimension != "count"
+    return [("unitSize", f"{unit.factor:.12g}")] if measured else []
+
+
+def of_one_sort(unit: str, other: str) -> bool:
+    """True for two units of one dimension, or of what may be counted by either."""
+    if unit == other or interchangeable(unit, other):
+        return True
+    dimension = unit_of(unit).dimension
+    return dimension == unit_of(other).dimension != "count"
+
+
 def _counts(said: Sequence[Statement], each: Statement, unit: str) -> list[Statement]:
     """The numbers of those units: the nearest before first, then those after in the sentence."""
-    near = [s for s in said if abs(s.sentence - each.sentence) <= _WINDOW and s is not each and _is_count(s, unit)]
+    near = [s for s in said if abs(s.sentence - each.sentence) <= _WINDOW and s is not each and is_count(s, unit)]
     before = [s for s in reversed(near) if s.index < each.index]
     after = [s for s in near if s.index > each.index and s.sentence == each.sentence]
     # Members of a list (其中地下站25座,地面站3座) stand behind the whole they are of.
     return sorted([*before, *after], key=lambda s: in_list(said, s))
 
 
-def _is_count(statement: Statement, unit: str) -> bool:
+def is_count(statement: Statement, unit: str) -> bool:
+    """True for a number of those that `unit` (a classifier, a noun or both) is one of."""
     quantity = statement.quantity
     if not quantity.unit.startswith("{") or not is_plain(statement) or each_of(statement):
         return False
@@ -87,7 +108,8 @@ def _is_count(statement: Statement, unit: str) -> bool:
     if noun == "":
         return True
     if not of or of == classifier:
-        return classifier == noun
+        # 800万张 are of what 每张照片 is one of; 5个 may be anything.
+        return classifier == noun or (unit.startswith(classifier) and quantity.unit not in classifiers("anything"))
     return of.endswith(noun) or noun.endswith(of) or (len(noun) > 1 and noun in of) or noun.startswith(of)
 
 
@@ -95,7 +117,7 @@ def _totals(said: Sequence[Statement], each: Statement, count: Statement, unit: 
     """Amounts of the each's dimension that may be said of them all, per day if the each is per day as well."""
     low, high = min(each.sentence, count.sentence), max(each.sentence, count.sentence) + 1
     others = set(each_of(each)) - {unit}
-    near = [s for s in said if low <= s.sentence <= high and s not in (each, count) and _same_measure(s, each)]
+    near = [s for s in said if low <= s.sentence <= high and s not in (each, count) and same_measure(s, each)]
     near = [
         s for s in near if (is_plain(s) or s.has("total")) and set(each_of(s)) <= others and not is_other_time(s, each)
     ]
@@ -115,7 +137,8 @@ def _says_total(statement: Statement) -> bool:
     return statement.has("total")
 
 
-def _same_measure(a: Statement, b: Statement) -> bool:
+def same_measure(a: Statement, b: Statement) -> bool:
+    """True for two amounts of one unit, or of one dimension that is no count."""
     one, other = a.quantity.unit, b.quantity.unit
     if one == other:
         return a.quantity.value is not None

@@ -8,10 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kg.model import Tie
-from kg.ontology.counting import interchangeable
 from kg.pipeline.relations.measures import digits, is_exact, is_other_time, is_plain, readings
+from kg.pipeline.relations.products import of_one_sort, per_size
 from kg.pipeline.statements import Statement
-from kg.quantities import unit_of
 
 _REACH = 5  # numbers to either side
 _NUMERATORS, _DENOMINATORS = 3, 2  # readings tried: the nearest of each
@@ -28,23 +27,16 @@ def rates(said: Sequence[Statement], tied: Sequence[Tie]) -> Iterator[Tie]:
         if per is None or "." in per or not _is_amount(rate) or rate.change:
             continue
         around = [s for s in _around(said, rate) if _is_amount(s) and not s.bracketed and not is_other_time(s, rate)]
-        amounts = [s for s in around if _of_one_sort(s.quantity.unit, rate.quantity.unit) and _per(s) != per]
-        wholes = [s for s in around if _of_one_sort(s.quantity.unit, per) and _per(s) is None and s not in amounts]
-        size = _size(rate, per)
+        amounts = [s for s in around if of_one_sort(s.quantity.unit, rate.quantity.unit) and _per(s) != per]
+        sizes = {s.name: size for s in around if (size := per_size(rate, s)) is not None}
+        wholes = [s for s in around if s.name in sizes and _per(s) is None and s not in amounts]
         choices: list[list[tuple[str, Statement | str]]] = [
-            [("numerator", n), ("denominator", d), ("quotient", rate), *size]
+            [("numerator", n), ("denominator", d), ("quotient", rate), *sizes[d.name]]
             for n in amounts[:_NUMERATORS]
             for d in wholes[:_DENOMINATORS]
             if digits((n, d, rate)) >= _TELLING
         ]
         yield from readings("ratio", rate, choices, "每", weak=True)
-
-
-def _size(rate: Statement, per: str) -> list[tuple[str, str]]:
-    """How large one of what it is counted by is: 日均7353人次 is by the day of 86,400 s. A rate in km/h says so itself."""
-    unit = unit_of(per)
-    measured = rate.quantity.per is None and unit.dimension != "count"
-    return [("unitSize", f"{unit.factor:.12g}")] if measured else []
 
 
 def _is_amount(statement: Statement) -> bool:
@@ -53,13 +45,6 @@ def _is_amount(statement: Statement) -> bool:
 
 def _per(statement: Statement) -> str | None:
     return statement.claim.per if statement.claim is not None else None
-
-
-def _of_one_sort(unit: str, other: str) -> bool:
-    if unit == other or interchangeable(unit, other):
-        return True
-    dimension = unit_of(unit).dimension
-    return dimension == unit_of(other).dimension != "count"
 
 
 def _around(said: Sequence[Statement], rate: Statement) -> list[Statement]:

@@ -70,7 +70,7 @@ def _of_stated_whole(said: Sequence[Statement], at: int) -> Iterator[Tie]:
     share = said[at]
     inner = _inner_whole(said, at)
     if inner is not None:
-        numerators = [n for n in _numerators(said, inner) if alike(n, inner)]
+        numerators = [n for n in _numerators(said, inner, bare=_opens_share(inner)) if alike(n, inner)]
         yield from readings("ratio", share, [_roles(n, inner, share) for n in numerators], "占")
         return
     marks = [c for c in share.left if c.role == "share"]
@@ -94,15 +94,24 @@ def _inner_whole(said: Sequence[Statement], at: int) -> Statement | None:
     return said[at - 1] if between and between[-1].text in DE else None
 
 
-def _numerators(said: Sequence[Statement], share: Statement) -> list[Statement]:
-    """The amounts before the share in its sentence that it may be said of, nearest first."""
+def _opens_share(inner: Statement) -> bool:
+    """占 opens the clause of the whole: what is before it in that clause (全年) is the whole's, no topic."""
+    return bool(inner.clause.items[:1]) and any(
+        c.role == "share" and c.start == inner.clause.start for c in inner.left
+    )
+
+
+def _numerators(said: Sequence[Statement], share: Statement, *, bare: bool = False) -> list[Statement]:
+    """The amounts before the share in its sentence that it may be said of, nearest first. `bare`: its clause names no
+    topic of its own, and it may as well be said of a change (裁员2400人,占员工总数3万人的8%)."""
     found = []
     for candidate in reversed(said[max(0, share.index - 4) : share.index]):
         if candidate.sentence != share.sentence:
             break
-        if not is_plain(candidate) or candidate.has("base") or is_other_time(candidate, share):
+        plain = is_plain(candidate) or (bare and bool(candidate.change) and not is_share(candidate))
+        if not plain or candidate.has("base") or (not bare and is_other_time(candidate, share)):
             continue
-        own_subject = candidate.clause is not share.clause and share.own and not share.has("quotient")
+        own_subject = not bare and candidate.clause is not share.clause and share.own and not share.has("quotient")
         if not own_subject and not _is_inner(said, candidate):
             found.append(candidate)
     return found
