@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from kg.model import Tie
+from kg.pipeline.relations.bases import bases
 from kg.pipeline.relations.calendars import calendars
 from kg.pipeline.relations.changes import changes
 from kg.pipeline.relations.comparisons import comparisons
@@ -54,7 +55,7 @@ def ties(discourse: Discourse) -> tuple[Tie, ...]:
     found.update((tie.id, tie) for tie in spans(discourse.statements, discourse.dates))
     found.update((tie.id, tie) for tie in calendars(discourse.dates, discourse.clauses))
     said = tuple(found.values())
-    found.update((tie.id, tie) for finder in (rates, nearby) for tie in finder(discourse.statements, said))
+    found.update((tie.id, tie) for finder in (bases, rates, nearby) for tie in finder(discourse.statements, said))
     return tuple(sorted(found.values(), key=lambda t: (t.start, t.end, t.kind)))
 
 
