@@ -14,7 +14,7 @@ class Respective:
 
     def __init__(self, said: Sequence[Statement]) -> None:
         self._said = said
-        self._members = {s.index: (list_, place) for list_ in _lists(said) for place, s in enumerate(list_)}
+        self._members = {s.index: (list_, place) for list_ in lists(said) for place, s in enumerate(list_)}
 
     def listed(self, statement: Statement) -> Sequence[Statement]:
         """The members of the list that the statement belongs to; none when it belongs to none."""
@@ -44,12 +44,12 @@ class Respective:
         return phrase(items, edges[place] + 1, edges[place + 1])
 
 
-def _lists(said: Sequence[Statement]) -> list[list[Statement]]:
-    """Its first number and those that follow in the clauses after 、 or 和."""
-    lists: list[list[Statement]] = []
+def lists(said: Sequence[Statement]) -> list[list[Statement]]:
+    """The lists that 分别 opens: its first number and those that follow in the clauses after 、 or 和."""
+    found: list[list[Statement]] = []
     for statement in said:
         if statement.has("respectively"):
-            lists.append([statement])
-        elif lists and statement.clause.opener == "、" and lists[-1][-1].index == statement.index - 1:
-            lists[-1].append(statement)
-    return [list_ for list_ in lists if len(list_) > 1]
+            found.append([statement])
+        elif found and statement.clause.opener == "、" and found[-1][-1].index == statement.index - 1:
+            found[-1].append(statement)
+    return [list_ for list_ in found if len(list_) > 1]

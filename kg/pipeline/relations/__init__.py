@@ -14,7 +14,7 @@ from kg.pipeline.relations.conversions import conversions
 from kg.pipeline.relations.equality import equalities
 from kg.pipeline.relations.exchanges import exchanges
 from kg.pipeline.relations.intensities import intensities
-from kg.pipeline.relations.lists import enumerations
+from kg.pipeline.relations.lists import enumerations, respectives
 from kg.pipeline.relations.mentions import mentions
 from kg.pipeline.relations.nearby import nearby
 from kg.pipeline.relations.products import products
@@ -53,6 +53,7 @@ def ties(discourse: Discourse) -> tuple[Tie, ...]:
             if tie.id not in found or found[tie.id].weak:  # what one cue suggests another may say
                 found[tie.id] = tie
     found.update((tie.id, tie) for tie in spans(discourse.statements, discourse.dates))
+    found.update((tie.id, tie) for tie in respectives(discourse.statements, discourse.clauses))
     found.update((tie.id, tie) for tie in calendars(discourse.dates, discourse.clauses))
     said = tuple(found.values())
     found.update((tie.id, tie) for finder in (bases, rates, nearby) for tie in finder(discourse.statements, said))

@@ -33,6 +33,8 @@ def sums(said: Sequence[Statement]) -> Iterator[Tie]:
             yield from _group(said, at)
         elif statement.has("total") and is_plain(statement) and not statement.has("average"):
             yield from _total_after(said, at)
+        yield from _so_many(said, at)
+        yield from _instalments(said, at)
         yield from _included(said, at)
         if statement.has("added"):
             yield from _added(said, at)
@@ -184,6 +186,59 @@ def _total_after(said: Sequence[Statement], at: int) -> Iterator[Tie]:
     choices = [run[-size:] for size in _sizes(run)]
     roles = [[("total", total), *(("part", m) for m in members)] for members in choices]
     yield from readings("sum", total, roles, "合计", weak=not together)
+
+
+def _so_many(said: Sequence[Statement], at: int) -> Iterator[Tie]:
+    """…126项,…又签订42项,两者合计168项; 两项相加约144亿元: the total says how many numbers it is of, so it is of the last
+    so many of its sort, whatever stands between. A second total beside the first (两者合计168项、4.5亿元) is of as many."""
+    total = said[at]
+    size = _number_added(said, at)
+    if size is None or not is_plain(total):
+        return
+    before = [s for s in reversed(said[max(0, at - _MOST) : at]) if total.sentence - s.sentence <= 1]
+    members = [s for s in before if alike(s, total) and is_plain(s) and is_additive(s) and not s.bracketed][:size]
+    if len(members) == size and not any(m.has("base") for m in members):
+        roles = [("total", total), *(("part", m) for m in members[::-1])]
+        yield tie("sum", roles, "合计", members[-1].quantity.start, total.quantity.end)
+
+
+def _number_added(said: Sequence[Statement], at: int) -> int | None:
+    """Two for 两者合计 or 两项相加, three for 三者合计."""
+    total = said[at]
+    if total.clause.opener == "、" and at and _adjacent(said[at - 1], total):
+        return _number_added(said, at - 1)
+    items = total.clause.items[: total.at]
+    if not any(item.text in cues().words("added-up") for item in items):
+        return None
+    for item in items:
+        for size, role in ((2, "both"), (3, "all-three")):
+            if item.text in cues().words(role):
+                return size
+        counted = item.quantity.value if item.quantity is not None and item.tag == "Q" else None
+        if counted in (2, 3, 4, 5, 6):
+            return int(counted)
+    return None
+
+
+def _adjacent(one: Statement, other: Statement) -> bool:
+    return one.sentence == other.sentence and one.quantity.end + 1 == other.quantity.start and one.index + 1 == other.index
+
+
+def _instalments(said: Sequence[Statement], at: int) -> Iterator[Tie]:
+    """246亿元…将分两批下达,首批156亿元,第二批90亿元: as many numbers as there are instalments make up the whole."""
+    parts = said[at]
+    size = parts.quantity.value
+    items = parts.clause.items
+    divided = parts.at > 0 and items[parts.at - 1].text in cues().words("divides")
+    if not divided or parts.quantity.unit not in classifiers("instalment") or size not in (2, 3, 4, 5, 6):
+        return
+    whole = next((s for s in reversed(said[max(0, at - 2) : at]) if is_plain(s) and is_additive(s)), None)
+    if whole is None or whole.sentence != parts.sentence:
+        return
+    after = [s for s in said[at + 1 : at + 1 + 2 * int(size)] if s.sentence == parts.sentence and alike(s, whole)]
+    if len(after) == size and all(is_plain(m) and not m.has("part") for m in after) and not left_open(whole, after):
+        roles = [("total", whole), *(("part", m) for m in after)]
+        yield tie("sum", roles, "分", whole.quantity.start, after[-1].quantity.end)
 
 
 def _closes(said: Sequence[Statement], run: Sequence[Statement], total: Statement) -> bool:
