@@ -13,6 +13,7 @@ from kg.pipeline.relations.compositions import compositions
 from kg.pipeline.relations.conversions import conversions
 from kg.pipeline.relations.equality import equalities
 from kg.pipeline.relations.exchanges import exchanges
+from kg.pipeline.relations.flows import flows
 from kg.pipeline.relations.intensities import intensities
 from kg.pipeline.relations.lists import enumerations, respectives
 from kg.pipeline.relations.mentions import mentions
@@ -38,6 +39,7 @@ FINDERS: tuple[Finder, ...] = (
     changes,
     comparisons,
     supplies,
+    flows,
     enumerations,
     mentions,
     repeats,

@@ -1,0 +1,67 @@
+"""What came in and what went out: 新开352家,关闭68家,净增284家; 期初库存186.5万吨,调入94.2万吨,调出101.7万吨,期末179.0万吨.
+
+In and out stand side by side as verbs of opposite direction; 净 names what is left of them, 初 and 末 the stock before
+and after.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kg.model import Tie
+from kg.ontology.cues import cues
+from kg.pipeline.relations.measures import alike, is_share, tie
+from kg.pipeline.statements import Statement
+
+_REACH = 4  # numbers to either side
+
+
+def flows(said: Sequence[Statement]) -> Iterator[Tie]:
+    for came in said:
+        if not _moves(came, "inflow"):
+            continue
+        went = next((s for s in _near(said, came) if _moves(s, "outflow") and alike(s, came)), None)
+        if went is not None:
+            yield from _net(said, came, went)
+            yield from _stock(said, came, went)
+
+
+def _near(said: Sequence[Statement], statement: Statement) -> list[Statement]:
+    """The numbers of its sentence around it, the nearest first."""
+    around = said[max(0, statement.index - _REACH) : statement.index + _REACH + 1]
+    near = [s for s in around if s is not statement and s.sentence == statement.sentence]
+    return sorted(near, key=lambda s: abs(s.index - statement.index))
+
+
+def _moves(statement: Statement, role: str) -> bool:
+    plain = statement.quantity.value is not None and not is_share(statement) and not statement.bracketed
+    aside = statement.has("net") or statement.has("each") or statement.has("average") or statement.has("base")
+    return plain and not aside and statement.has(role)
+
+
+def _net(said: Sequence[Statement], came: Statement, went: Statement) -> Iterator[Tie]:
+    """The next number of their sort, where it is called a balance: by how much the one is more than the other."""
+    last = max(came.index, went.index)
+    after = (s for s in said[last + 1 : last + _REACH] if s.sentence == came.sentence and alike(s, came))
+    net = next(after, None)
+    if net is not None and net.quantity.value is not None and any(c.text in cues().words("balance") for c in net.left):
+        less, more = sorted((came, went), key=lambda s: s.quantity.value or 0.0)
+        members = [("minuend", more), ("subtrahend", less), ("difference", net)]
+        yield tie("difference", members, "净", min(came.quantity.start, went.quantity.start), net.quantity.end)
+
+
+def _stock(said: Sequence[Statement], came: Statement, went: Statement) -> Iterator[Tie]:
+    near = [s for s in _near(said, came) if s is not went and alike(s, came) and not s.has("net") and not s.change]
+    first = [s for s in near if _says(s, "at-first")]
+    last = [s for s in near if _says(s, "at-last") and s not in first]
+    if len(first) == 1 and len(last) == 1:
+        members = [("stock", first[0]), ("inflow", came), ("outflow", went), ("result", last[0])]
+        places = [s.quantity for _, s in members]
+        yield tie("flow", members, "初…末", min(q.start for q in places), max(q.end for q in places))
+
+
+def _says(statement: Statement, role: str) -> bool:
+    """月初, 9月|初, 期末: by a word of its clause or the end of one."""
+    before = statement.clause.items[: statement.at]
+    words = tuple(cues().words(role))
+    return any(item.text.endswith(words) for item in before if item.tag in ("TIME", "n", "f", "t", "s"))
