@@ -19,7 +19,10 @@ _FOLD = {capital: capital + 32 for capital in range(ord("A"), ord("Z") + 1)}
 
 @dataclass(frozen=True, slots=True)
 class PropertyNode:
-    """An entry of ontology/properties. words: all words of the text that name it, its label first."""
+    """An entry of ontology/properties. words: all words of the text that name it, its label first.
+
+    restated: its growth is told at constant prices or of a comparable scope, which two levels of it do not give.
+    """
 
     iri: str
     label_zh: str
@@ -28,6 +31,7 @@ class PropertyNode:
     dimensions: tuple[str, ...]
     nature: str
     additive: bool
+    restated: bool
 
     @property
     def property(self) -> Property:
@@ -167,6 +171,7 @@ def _entry(iri: str, node: Node) -> PropertyNode:
         dimensions=tuple(_texts(node, "kg:dimension")),
         nature=str(node["kg:nature"][0]),
         additive=bool(node["kg:additive"][0]),
+        restated=bool(node.get("kg:restated", [False])[0]),
     )
 
 

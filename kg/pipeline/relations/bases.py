@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from kg.model import Tie
 from kg.ontology.cues import cues
 from kg.pipeline.clauses import DE, Item
-from kg.pipeline.relations.measures import comparable, is_exact, is_plain, is_previous, is_share, readings
+from kg.pipeline.relations.measures import comparable, is_exact, is_plain, is_previous, is_share, readings, tells_growth
 from kg.pipeline.statements import Statement
 
 _REACH = 6  # numbers to either side
@@ -110,7 +110,7 @@ def _ties(now: Statement, base: Statement, statement: Statement) -> Iterator[Tie
             members = [("minuend", more), ("subtrahend", less), ("difference", statement)]
             yield from readings("difference", statement, [members], "比", weak=apart)
         return
-    if statement.change and not any(cue.role == "comparable" for cue in statement.frame):
+    if statement.change and tells_growth(statement, now):
         kind = "growth" if statement.change == "rise" else "decline"
         members = [("before", base), ("after", now), ("rate", statement)]
         yield from readings(kind, statement, [members], statement.change, weak=True)

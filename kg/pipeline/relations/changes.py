@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from kg.model import Tie
 from kg.ontology.cues import cues
-from kg.pipeline.relations.measures import comparable, is_previous, is_share, readings, tie
-from kg.pipeline.statements import Statement
+from kg.pipeline.relations.measures import comparable, is_plain, is_previous, is_share, readings, tells_growth, tie
+from kg.pipeline.statements import Statement, year
 
+_MOST_YEARS = 31  # that the check can raise a rate to
 _NEAR = 5  # numbers: further off, a change is about something else
 Pair = tuple[Statement, Statement]
 
@@ -70,7 +71,8 @@ def _start_of(said: Sequence[Statement], at: int) -> Statement | None:
 def _sizes(said: Sequence[Statement], change: Statement) -> Iterator[Tie]:
     """The rate or the amount of a change, against the before and after, or the amount, beside it."""
     if change.has("average"):
-        return  # 平均每年净增10.5万个: a year's share of the change
+        yield from _yearly(said, change)  # 平均每年净增10.5万个: a year's share of the change
+        return
     pairs = list(_pairs(said, change))
     rate = change.quantity.unit in ("%", "[ppth]") or change.quantity.kind == "multiple"
     if not rate:
@@ -78,20 +80,51 @@ def _sizes(said: Sequence[Statement], change: Statement) -> Iterator[Tie]:
         yield from readings("difference", change, [_difference(b, a, change) for b, a in alike], change.change)
         return
     kind = "growth" if change.change == "rise" else "decline"
-    if any(cue.role == "comparable" for cue in change.frame):
-        return  # 按可比价格计算: not to be recomputed from current prices; 年均增长: not over one year
+    pairs = [(b, a) for b, a in pairs if tells_growth(change, a)]
     if pairs:
         yield from readings(
             kind, change, [[("before", b), ("after", a), ("rate", change)] for b, a in pairs], change.change
         )
         return
-    amounts = list(_amounts(said, change))
+    if any(cue.role == "comparable" for cue in change.frame):
+        return
+    amounts = [members for members in _amounts(said, change) if tells_growth(change, members[0][1])]
     if amounts:
         yield from readings(kind, change, amounts, change.change)
         return
     after = next(_afters(said, change), None)
     if after is not None:
         yield tie(kind, [("after", after), ("rate", change)], change.change, after.quantity.start, change.quantity.end)
+
+
+def _yearly(said: Sequence[Statement], change: Statement) -> Iterator[Tie]:
+    """由2015年的820亿元增至2020年的1320亿元,年均增长10.0%: so much a year on what it was the year before."""
+    yearly = any(cue.text in cues().words("yearly-growth") for cue in change.left)
+    if not yearly or change.quantity.unit != "%":
+        return
+    kind = "growth" if change.change == "rise" else "decline"
+    steps = [pair for pair in _steps(said) if _near(pair[1], change)]
+    for before, after in steps or _dated(said, change):
+        years = [_year_beside(before), _year_beside(after)]
+        periods = years[1] - years[0] if years[0] is not None and years[1] is not None else 0
+        if 1 < periods <= _MOST_YEARS and tells_growth(change, after):
+            members = [("before", before), ("after", after), ("rate", change), ("periods", str(periods))]
+            yield tie(f"compound-{kind}", members, "年均", before.quantity.start, change.quantity.end)
+
+
+def _dated(said: Sequence[Statement], change: Statement) -> list[Pair]:
+    """2019年出口额4500万元,2023年已达3.6亿元: the two amounts before the rate, each of its own year."""
+    near = [s for s in said[max(0, change.index - _NEAR) : change.index] if s.sentence == change.sentence]
+    amounts = [s for s in near if is_plain(s) and not s.has("base") and _year_beside(s) is not None]
+    return [(amounts[0], amounts[1])] if len(amounts) == 2 and comparable(*amounts) else []
+
+
+def _year_beside(statement: Statement) -> int | None:
+    """Of the date that stands before the number in its clause (由2015年的820亿元), or of the one that goes on to it."""
+    before = (item for item in reversed(statement.clause.items[: statement.at]) if item.tag in ("TIME", "Q"))
+    date = next(before, None)
+    date = date if date is not None and date.tag == "TIME" else statement.when
+    return year(date) if date is not None else None
 
 
 def _difference(before: Statement, after: Statement, amount: Statement) -> list[tuple[str, Statement]]:

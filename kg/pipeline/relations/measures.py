@@ -50,6 +50,15 @@ def is_additive(a: Statement) -> bool:
     return node is None or node.additive
 
 
+def tells_growth(rate: Statement, level: Statement) -> bool:
+    """False where two levels do not give the rate: at constant prices (按可比价格), and for what always grows so (GDP)."""
+    if any(cue.role == "comparable" for cue in rate.frame):
+        return False
+    claim = level.claim
+    node = properties().node(claim.property.iri) if claim is not None and claim.property is not None else None
+    return node is None or not node.restated
+
+
 def is_previous(a: Statement) -> bool:
     """True for a number of the time compared with: 上年末为812.2万户."""
     words = cues().words("previous")

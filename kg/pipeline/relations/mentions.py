@@ -16,6 +16,8 @@ from kg.pipeline.relations.measures import alike, digits, is_exact, readings
 from kg.pipeline.relations.products import each_of
 from kg.pipeline.statements import Statement
 
+_POINTS = str.maketrans("", "", ".．·")
+_POINT_TELLS = 3  # characters that two texts share but for the point: 146米
 _REACH = 12  # numbers: further back nothing is meant by 这
 # Numbers of something other than the thing itself: a part, a base, one step of several.
 _OF_OTHERS = ("part", "rest", "base", "from", "initial", "added", "average", "compare", "besides")
@@ -35,7 +37,7 @@ def _mistaken(statement: Statement, others: Sequence[Statement]) -> Iterator[Tie
     """The tie of a number with the nearest of the others that it is when two digits are changed about."""
     if any(_equal(statement, other) for other in others):
         return
-    for other in [s for s in others if _swapped(s.quantity.text, statement.quantity.text)][:1]:
+    for other in [s for s in others if _mistyped(s, statement)][:1]:
         first, again = sorted((statement, other), key=lambda s: s.index)
         yield from readings("repeat", again, [[("first", first), ("again", again)]], "", weak=True)
 
@@ -49,6 +51,21 @@ def _is_telling(statement: Statement) -> bool:
 
 def _equal(one: Statement, other: Statement) -> bool:
     return one.quantity.narrow.meets(other.quantity.narrow)
+
+
+def _mistyped(one: Statement, other: Statement) -> bool:
+    """Two digits changed about; or the point of three digits or more moved, of a headline's number that is said of the
+    same doing in the text (水位下降14.6米, 累计下降1.46米)."""
+    if _swapped(one.quantity.text, other.quantity.text):
+        return True
+    first, second = one.quantity.text, other.quantity.text
+    same = _bare(first) == _bare(second) and first != second and len(_bare(first)) > _POINT_TELLS
+    doing = {c.text for c in one.left if c.role == "change"} & {c.text for c in other.left if c.role == "change"}
+    return same and 0 in (one.sentence, other.sentence) and bool(doing)
+
+
+def _bare(text: str) -> str:
+    return text.translate(_POINTS)
 
 
 def _swapped(one: str, other: str) -> bool:
@@ -81,7 +98,15 @@ def _names(statement: Statement) -> set[str]:
     first = max((k + 1 for k in numbers if k < at), default=0)
     last = min((k for k in numbers if k > at), default=len(items))
     named = (i for i in items[first:last] if i is not items[at] and (is_nominal(i) or i.tag in ("v", "vn", "TIME")))
-    return {item.text for item in named if len(item.text) > 1 and item.text not in cues().words("link")}
+    names = {item.text for item in named if len(item.text) > 1 and item.text not in cues().words("link")}
+    return names | _entities(statement)
+
+
+def _entities(statement: Statement) -> set[str]:
+    """What the claim is of, under the one name that GDP and 国内生产总值 have."""
+    claim = statement.claim
+    found = (claim.subject, claim.of) if claim is not None else ()
+    return {entity.iri for entity in found if entity is not None}
 
 
 def _is_definite(statement: Statement) -> bool:

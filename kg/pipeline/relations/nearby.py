@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from kg.model import Tie
-from kg.pipeline.relations.measures import comparable, digits, is_exact, is_plain, is_share, readings
+from kg.pipeline.relations.measures import comparable, digits, is_exact, is_plain, is_share, readings, tells_growth
 from kg.pipeline.statements import Statement
 
 _REACH = 5  # numbers before it
@@ -33,7 +33,7 @@ def nearby(said: Sequence[Statement], tied: Sequence[Tie]) -> Iterator[Tie]:
         pairs = [pair for pair in combinations(_ends(said, change), 2) if _telling(*pair, change)]
         if not is_share(change):
             yield from readings("difference", change, [_difference(*pair, change) for pair in pairs], "", weak=True)
-        elif not any(cue.role == "comparable" for cue in change.frame):
+        elif pairs := [pair for pair in pairs if all(tells_growth(change, level) for level in pair)]:
             kind = "growth" if change.change == "rise" else "decline"
             yield from readings(kind, change, [_rate(*pair, change) for pair in pairs], change.change, weak=True)
 

@@ -73,7 +73,10 @@ def per_size(rate: Statement, whole: Statement) -> list[tuple[str, str]] | None:
     """None unless the rate is for one of what `whole` is an amount of; else how large that one is, where it needs saying:
     日均7353人次 is by the day of 86,400 s, a rate in km/h says so itself."""
     per = rate.claim.per if rate.claim is not None else None
-    if per is None or "." in per or not of_one_sort(whole.quantity.unit, per):
+    if per is None or "." in per:
+        return None
+    heads = {whole.quantity.unit, per} <= classifiers("head")
+    if not heads and not of_one_sort(whole.quantity.unit, per):
         return None
     unit = unit_of(per)
     measured = rate.quantity.per is None and unit.dimension != "count"

@@ -15,6 +15,7 @@ from kg.pipeline.statements import Statement
 _REACH = 5  # numbers to either side
 _NUMERATORS, _DENOMINATORS = 3, 2  # readings tried: the nearest of each
 _TELLING = 8  # digits of the three together: fewer fit each other by chance
+_TELLING_AVERAGE = 6  # where 平均 says that there is something it is the average of
 
 
 def rates(said: Sequence[Statement], tied: Sequence[Tie]) -> Iterator[Tie]:
@@ -34,7 +35,7 @@ def rates(said: Sequence[Statement], tied: Sequence[Tie]) -> Iterator[Tie]:
             [("numerator", n), ("denominator", d), ("quotient", rate), *sizes[d.name]]
             for n in amounts[:_NUMERATORS]
             for d in wholes[:_DENOMINATORS]
-            if digits((n, d, rate)) >= _TELLING
+            if digits((n, d, rate)) >= (_TELLING_AVERAGE if rate.has("average") else _TELLING)
         ]
         yield from readings("ratio", rate, choices, "每", weak=True)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.model import Tie
 from kg.ontology.cues import cues
-from kg.pipeline.clauses import DE, Item
+from kg.pipeline.clauses import DE, NOMINAL, Item
 from kg.pipeline.relations.measures import alike, in_list, is_exact, is_other_time, is_plain, is_share, readings, tie
 from kg.pipeline.statements import Statement
 
@@ -81,8 +81,21 @@ def _of_stated_whole(said: Sequence[Statement], at: int) -> Iterator[Tie]:
         yield from readings("ratio", share, choices, "占")
     elif share.has("quotient") and not share.change:
         numerators = [n for n in _numerators(said, share)[:2] if not n.has("total")]
-        pairs = [(n, w) for n in numerators for w in _siblings(said, n) if _within(n, w)]
+        counted = [n for n in numerators if _is_counted(n, share)]
+        if len(counted) == 1:  # 检测2640份,阳性396份,阳性率15.0%: the name of the rate says which
+            pairs = [(counted[0], w) for w in _siblings(said, counted[0])]
+        else:
+            pairs = [(n, w) for n in numerators for w in _siblings(said, n) if _within(n, w)]
         yield from readings("ratio", share, [_roles(n, w, share) for n, w in pairs], "率", weak=True)
+
+
+def _is_counted(numerator: Statement, share: Statement) -> bool:
+    """Of those that the rate is named for: 阳性396份 of 阳性率, 实际接种4.08万人 of 接种率 beside 应接种4.25万人."""
+    words = "".join(i.text for i in share.clause.items[: share.at] if i.tag in NOMINAL or i.tag == "v")
+    stem = words.partition(next(iter(sorted(c.text for c in share.left if c.role == "quotient")), "率"))[0][-2:]
+    before = "".join(i.text for i in numerator.clause.items[: numerator.at])
+    due = any(item.text.startswith(tuple(cues().words("due"))) for item in numerator.clause.items[: numerator.at])
+    return len(stem) > 1 and stem in before and not due
 
 
 def _inner_whole(said: Sequence[Statement], at: int) -> Statement | None:

@@ -122,7 +122,7 @@ def _age(dated: Sequence[Statement], statement: Statement) -> Iterator[Tie]:
     born = [d for d in dates if _beside(d, "born")]
     then = [d for d in dates if d.clause is statement.clause and d not in born]
     then = then or [d for d in dates if d.sentence == statement.sentence and d not in born and _beside(d, "died")]
-    then = then or _just_said(dates, born, statement)
+    then = then or _just_said(dates, born, statement) or _that_year(dated, statement)
     if born and then:
         yield _span(born[-1], then[-1], statement, "出生", slack=YEAR if _dated_closely(born[-1], then[-1]) else 0)
 
@@ -133,6 +133,17 @@ def _just_said(dates: Sequence[Statement], born: Sequence[Statement], statement:
     if not any(item.text in cues().words("then") for item in before):
         return []
     return [d for d in dates[-1:] if d not in born and d.sentence == statement.sentence]
+
+
+def _that_year(dated: Sequence[Statement], statement: Statement) -> list[Statement]:
+    """他38岁那年,也就是1984年: the date that opens the next clause, behind 即 or 也就是."""
+    if statement.clause.items[-1].text not in cues().words("that-year"):
+        return []
+    after = (d for d in dated if d.sentence == statement.sentence and d.quantity.start > statement.quantity.end)
+    date = next(after, None)
+    between = date.clause.items[: date.at] if date is not None else []
+    said = any(item.text in cues().words("equal") for item in between)
+    return [date] if date is not None and said and all(item.tag in ("d", "v") for item in between) else []
 
 
 def _dated_closely(first: Statement, last: Statement) -> bool:
