@@ -25,8 +25,14 @@ class Cue:
     entry: str = ""
 
 
-# How many of a cue's ends must be ends of words: both of a whole word, one of an affix (总 in 总产量), or none.
-_ENDS = {"whole": 2, "affix": 1, "anywhere": 0}
+# Which of a cue's ends (before it, behind it) must be ends of words: both of a whole word, either of an affix (率 in
+# 及格率), the first of what opens one (共 in 共派出, not in 公共), or none.
+_FITS: dict[str, frozenset[tuple[bool, bool]]] = {
+    "whole": frozenset([(True, True)]),
+    "affix": frozenset([(True, True), (True, False), (False, True)]),
+    "opening": frozenset([(True, True), (True, False)]),
+    "anywhere": frozenset([(True, True), (True, False), (False, True), (False, False)]),
+}
 
 _NONE: frozenset[str] = frozenset()
 
@@ -46,7 +52,7 @@ class Cues:
                 listed.setdefault(str(node["kg:role"][0]), set()).update(map(str, node["skos:altLabel"]))
             if "kg:Cue" in node.get("rdf:type", ()):
                 role, sense = str(node["kg:role"][0]), str(node.get("kg:sense", [""])[0])
-                fit = next((name for name in ("anywhere", "affix") if node.get(f"kg:{name}")), "whole")
+                fit = next((name for name in ("anywhere", "affix", "opening") if node.get(f"kg:{name}")), "whole")
                 for word in map(str, node["skos:altLabel"]):
                     self._meanings.setdefault(word, []).append((role, sense, fit, entry))
         for word in self._meanings:
@@ -73,13 +79,13 @@ class Cues:
 
     def find(self, text: str, edges: Collection[int]) -> list[Cue]:
         """Cues in order of the text. `edges` are the offsets where words begin or end: a cue must span whole words,
-        or, if it is an affix, begin or end where a word does."""
+        or begin or end where a word does, as its entry says."""
         found = []
         for last, word in self._automaton.iter(text):
             start, end = last + 1 - len(word), last + 1
-            ends = (start in edges) + (end in edges)
+            ends = (start in edges, end in edges)
             for role, sense, fit, entry in self._meanings[word]:
-                if ends >= _ENDS[fit]:
+                if ends in _FITS[fit]:
                     found.append(Cue(role, sense, word, start, end, entry))
         return sorted(found, key=lambda c: (c.start, c.end))
 

@@ -22,10 +22,22 @@ def changes(said: Sequence[Statement]) -> Iterator[Tie]:
             "order", [("less", less), ("greater", greater)], after.change, before.quantity.start, after.quantity.end
         )
     for change in said:
-        if change.change and not change.level:
+        if change.level and is_share(change):
+            yield from _shrunk_to(said, change)
+        elif change.change and not change.level:
             yield from _sizes(said, change)
         elif (change.has("apart") or _is_pace(change)) and not is_share(change):
             yield from _apart(said, change)
+
+
+def _shrunk_to(said: Sequence[Statement], share: Statement) -> Iterator[Tie]:
+    """由2180平方公里缩小到1526平方公里,缩小到七成: of what it was, so that 缩小到三成 is 缩小了三成 misspelt."""
+    if share.own or share.binding.noun or share.has("average"):
+        return
+    for before, after in _steps(said):
+        if _near(after, share) and after.index < share.index and not is_share(after) and after.change == share.change:
+            members = [("numerator", after), ("denominator", before), ("quotient", share)]
+            yield tie("ratio", members, share.change, before.quantity.start, share.quantity.end)
 
 
 def _is_pace(gap: Statement) -> bool:
@@ -166,6 +178,14 @@ def _is_now(statement: Statement) -> bool:
     return not is_share(statement) and (not statement.change or statement.level) and not _is_base(statement)
 
 
+def _is_year_after(statement: Statement, change: Statement) -> bool:
+    """去年办理3.12万对,比上年减少0.78万对: 去年 is the year before for what is told of this year only."""
+    year_before = cues().words("year-before")
+    based = any(item.text in year_before for item in change.clause.items[: change.at])
+    own = any(item.text in year_before for item in statement.clause.items[: statement.at])
+    return based and not own and is_plain(statement) and not statement.has("base")
+
+
 def _one_base(before: Statement, change: Statement) -> bool:
     """A rate that names its own base (比2019年同期增长26.5%) belongs to no other."""
     named = [i for i in change.clause.items[: change.at] if i.tag == "TIME"]
@@ -195,6 +215,6 @@ def _afters(said: Sequence[Statement], change: Statement) -> Iterator[Statement]
         if (
             candidate.sentence == change.sentence
             and candidate.clause.segment == change.clause.segment
-            and _is_now(candidate)
+            and (_is_now(candidate) or _is_year_after(candidate, change))
         ):
             yield candidate

@@ -108,6 +108,9 @@ def is_count(statement: Statement, unit: str) -> bool:
     classifier = quantity.unit.strip("{}")
     noun = unit.removeprefix(classifier) if unit.startswith(classifier) else unit
     of = statement.claim.of.text if statement.claim and statement.claim.of else ""
+    nouns = classifiers("noun")
+    if quantity.unit in nouns and f"{{{noun}}}" in nouns and noun != classifier:
+        return False  # 71万人 are no number of 户
     if noun == "":
         return True
     if not of or of == classifier:
@@ -122,7 +125,12 @@ def _totals(said: Sequence[Statement], each: Statement, count: Statement, unit: 
     others = set(each_of(each)) - {unit}
     near = [s for s in said if low <= s.sentence <= high and s not in (each, count) and same_measure(s, each)]
     near = [
-        s for s in near if (is_plain(s) or s.has("total")) and set(each_of(s)) <= others and not is_other_time(s, each)
+        s
+        for s in near
+        if (is_plain(s) or s.has("total"))
+        and set(each_of(s)) <= others
+        and not is_other_time(s, each)
+        and not s.has("base")
     ]
     near = [s for s in near if not _supplies(s, count)]
     return sorted(near, key=lambda s: (not _says_total(s), s.sentence != each.sentence, abs(s.index - each.index)))
