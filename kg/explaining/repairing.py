@@ -124,7 +124,8 @@ def _trials(verification: Verification) -> Iterator[Trial]:
 def _suggested(check: Check, claims: Mapping[str, Claim]) -> bool:
     """A relation that the text only suggests, between numbers that mean their digits: one slip may be all that keeps it
     from holding."""
-    return check.reading == WEAK and all(claims[name].quantity.approx == "exact" for name in check.claims)
+    exact = (claims[name].quantity.approx in ("exact", "about") for name in check.claims)
+    return check.reading == WEAK and all(exact)
 
 
 def _changes(claim: Claim, extraction: Extraction, check: Check, *, thorough: bool) -> Iterator[tuple[Edit, Claim]]:
@@ -215,14 +216,15 @@ def _own(trial: Trial, outcome: Verification) -> Check | None:
     return next(own, None)
 
 
-def _rank(trial: Trial, outcome: Verification, suspects: dict[str, float]) -> tuple[float, float, tuple[bool, int]]:
+def _rank(trial: Trial, outcome: Verification, suspects: dict[str, float]) -> tuple[float, float, tuple[bool, bool, int]]:
     """Cheapest first; an exact fit before one that rounding allows; the more suspect claim before the less; a span
-    before the dates it is counted from."""
+    before the dates it is counted from; what is computed before what it is computed from."""
     own = _own(trial, outcome)
     inexact = 0.5 if own is not None and own.reading != "narrow" else 0.0
     dated = trial.claim.quantity.kind == "date"
+    computed_from = trial.claim.id != trial.check.tested
     cost = trial.edit.cost + inexact + (1 - suspects.get(trial.claim.id, 1.0))
-    return cost, trial.edit.cost, (dated, int(trial.claim.id[1:]))
+    return cost, trial.edit.cost, (dated, computed_from, int(trial.claim.id[1:]))
 
 
 def _best(

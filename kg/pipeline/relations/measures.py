@@ -14,6 +14,9 @@ from kg.pipeline.statements import Statement
 from kg.quantities import unit_of
 
 
+_ROUNDED = 3  # digits that 约 leaves exact
+
+
 def alike(a: Statement, b: Statement) -> bool:
     """True when the two can be added or compared: one dimension, one currency, one classifier, one denominator."""
     if (
@@ -62,7 +65,10 @@ def tells_growth(rate: Statement, level: Statement) -> bool:
 def is_previous(a: Statement) -> bool:
     """True for a number of the time compared with: 上年末为812.2万户."""
     words = cues().words("previous")
-    return any(i.text in words for i in a.clause.items[: a.at]) and (a.has("base") or a.has("previous"))
+    before = a.clause.items[: a.at]
+    if any(i.text in words for i in before) and (a.has("base") or a.has("previous")):
+        return True
+    return any(i.tag == "TIME" and i.text not in words and i.text.startswith(tuple(words)) for i in before)  # 去年6月
 
 
 def is_other_time(a: Statement, b: Statement) -> bool:
@@ -92,8 +98,10 @@ def is_plain(a: Statement) -> bool:
 
 
 def is_exact(a: Statement) -> bool:
-    """A number without a hedge: what slipped in it can be told."""
-    return a.quantity.approx == "exact" and a.quantity.value is not None
+    """A number without a hedge: what slipped in it can be told. 约53.4亿元 is rounded to its three digits, no less."""
+    quantity = a.quantity
+    rounded = quantity.approx == "about" and significant(quantity.text) >= _ROUNDED
+    return (quantity.approx == "exact" or rounded) and quantity.value is not None
 
 
 def digits(members: Iterable[Statement]) -> int:

@@ -13,7 +13,7 @@ from kg.model import Tie
 from kg.pipeline.relations.measures import comparable, digits, is_exact, is_plain, is_share, readings, tells_growth
 from kg.pipeline.statements import Statement
 
-_REACH = 5  # numbers before it
+_REACH = 7  # numbers before it
 _ENDS = 3  # of which the nearest are tried
 _TELLING = 8  # digits of the three together: fewer fit each other by chance
 Member = tuple[str, Statement]
@@ -40,16 +40,26 @@ def nearby(said: Sequence[Statement], tied: Sequence[Tie]) -> Iterator[Tie]:
 
 def _is_amount_of_change(statement: Statement) -> bool:
     exact = is_exact(statement) and statement.quantity.kind not in ("multiple", "date", "ordinal")
-    gap = statement.has("apart") or statement.has("net") or statement.has("rest") or statement.has("comparative")
+    gap = statement.has("apart") or statement.has("net") or _is_left(statement) or statement.has("comparative")
     changed = bool(statement.change) and not statement.level
     return exact and not statement.has("average") and (changed or (gap and not is_share(statement)))
+
+
+def _is_left(statement: Statement) -> bool:
+    """其余0.17万人, 还有0.17万人未种."""
+    return statement.has("rest") or statement.has("outstanding")
 
 
 def _ends(said: Sequence[Statement], change: Statement) -> list[Statement]:
     """The nearest amounts of its sort (of any sort, where it is a rate) before it, and the level it leads to right after."""
     found = [s for s in reversed(said[max(0, change.index - _REACH) : change.index]) if _may_end(s, change)]
-    after = [s for s in said[change.index + 1 : change.index + 2] if s.level and _may_end(s, change)]
+    after = [s for s in said[change.index + 1 : change.index + 2] if _is_reached(s) and _may_end(s, change)]
     return [*after, *found][:_ENDS]
+
+
+def _is_reached(statement: Statement) -> bool:
+    """再增198亿元,达到1518亿元."""
+    return statement.level or (statement.has("level") and not statement.own)
 
 
 def _may_end(statement: Statement, change: Statement) -> bool:
@@ -69,8 +79,8 @@ def _shares(said: Sequence[Statement], share: Statement) -> Iterator[list[Member
     parts = [s for s in reversed(near) if s.index < share.index and s.sentence == share.sentence]
     for part in parts[:1]:
         for whole in sorted(near, key=lambda s: abs(s.index - part.index)):
-            larger = whole is not part and comparable(whole, part) and _value(whole) > _value(part)
-            if larger and digits((part, whole, share)) > _TELLING:
+            may_hold = _value(whole) > _value(part) or whole.has("total")
+            if whole is not part and may_hold and comparable(whole, part) and digits((part, whole, share)) > _TELLING:
                 yield [("numerator", part), ("denominator", whole), ("quotient", share)]
 
 
