@@ -36,7 +36,7 @@ def edits(quantity: Quantity) -> Iterator[Edit]:
     # There is no 2时4分 for 2时40分, nor 1小时2分 for 1小时20分.
     parts = quantity.kind == "date" or (quantity.kind == "duration" and len(_DIGITS.findall(quantity.text)) > 1)
     for edit in (*_ends(quantity), *_all(quantity.text)):
-        if edit.text not in seen and not (whole and "." in edit.text) and not (parts and edit.kind == "ten"):
+        if edit.text not in seen and not (whole and "." in edit.text) and not (parts and edit.kind in ("ten", "extra")):
             seen.add(edit.text)
             yield edit
 
@@ -102,7 +102,7 @@ def _dropped(number: str) -> Iterator[tuple[str, float, str]]:
         rest = number[:at] + number[at + 1 :]
         if at and number[at - 1] == number[at]:
             yield "doubled", 1.5, rest
-        elif rest[0] != "0" and rest[0].isdigit() and rest[-1].isdigit():
+        elif rest[0] not in "0.．·" and rest[-1].isdigit() and number[at : at + 1] != number[at + 1 : at + 2]:
             yield "extra", 1.75, rest
 
 

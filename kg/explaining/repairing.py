@@ -216,7 +216,9 @@ def _own(trial: Trial, outcome: Verification) -> Check | None:
     return next(own, None)
 
 
-def _rank(trial: Trial, outcome: Verification, suspects: dict[str, float]) -> tuple[float, float, tuple[bool, bool, int]]:
+def _rank(
+    trial: Trial, outcome: Verification, suspects: dict[str, float]
+) -> tuple[float, float, tuple[bool, bool, int]]:
     """Cheapest first; an exact fit before one that rounding allows; the more suspect claim before the less; a span
     before the dates it is counted from; what is computed before what it is computed from."""
     own = _own(trial, outcome)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.quantities.atoms import Atom, AtomReader
-from kg.quantities.numbers import over
+from kg.quantities.numbers import VERBAL, over
 from kg.quantities.numerals import DIGITS, Numeral, exact, pattern
 from kg.quantities.units import UnitName
 
@@ -77,9 +77,9 @@ def _half(reader: AtomReader, text: str, atom: Atom, name: UnitName) -> bool:
 
 
 def _more(reader: AtomReader, text: str, atom: Atom, name: UnitName) -> bool:
-    """2米多, 七年余; 一个多月, where the unit comes last."""
+    """2米多, 七年余; 一个多月, where the unit comes last. 比240公里多出480公里 is the 多 of a verb."""
     end = atom.end + 1
-    if atom.number.approx != "exact":
+    if atom.number.approx != "exact" or text[end : end + 1] in VERBAL:
         return False
     if name.unit.code == _ITEM:
         named = reader.units.at(text, end)

@@ -12,7 +12,8 @@ Found = tuple[Numeral, int]
 _CONTINUES = frozenset("多余来分份又的^eE×x/个 ")
 _CONTINUES_AFTER_SPACE = frozenset("多余分又的×x0123456789")
 # 比上一代的180亿多出540亿: the 多 of a verb.
-_MORE = re.compile(r" ?([多余来])(?![出于达]) ?([百千万亿兆]{0,4})")
+VERBAL = ("出", "于", "达")
+_MORE = re.compile(rf" ?([多余来])(?![{''.join(VERBAL)}]) ?([百千万亿兆]{{0,4}})")
 _OVER = re.compile(r" {0,2}[分份] {0,2}之 {0,2}")
 _OVER_SHORT = re.compile(r"份(?=[一二三四五六七八九十])|分(?=一(?:$|[^一-鿿]|[升斤两克吨米公汤茶毫年]))")
 _AND = re.compile(r" ?又 ?")

@@ -44,7 +44,9 @@ def _base(statement: Statement) -> list[Item]:
     opener = next((k for k in range(at - 1, first - 1, -1) if items[k].text in cues().words("base")), None)
     if opener is None or not (statement.change or any(c.role == "comparative" for c in statement.left)):
         return []
-    words = [item for item in items[opener + 1 : at] if item.tag in ("TIME", "n", "nz", "E", "vn", "ORG", "LOC", "s", "f")]
+    words = [
+        item for item in items[opener + 1 : at] if item.tag in ("TIME", "n", "nz", "E", "vn", "ORG", "LOC", "s", "f")
+    ]
     return words or [items[opener]]  # 同比 names its base itself
 
 
@@ -64,9 +66,9 @@ def _against(said: Sequence[Statement], statement: Statement, name: Sequence[Ite
 def _is_told(s: Statement, statement: Statement, name: Sequence[Item]) -> bool:
     """The number of the base: its own clause names it, or says 上年 where the base is the year before."""
     of_points = statement.quantity.unit == "{pp}"
-    if (not is_share(s) or s.change if of_points else not is_plain(s) or s.change):
+    if not is_share(s) or s.change if of_points else not is_plain(s) or s.change:
         return False
-    before = s.clause.items[: s.at]
+    before = _words(s)
     previous = tuple(cues().words("previous"))
     if all(item.text in cues().words("base") or item.text.startswith(previous) for item in name):
         return any(item.text.startswith(previous) for item in before)
@@ -79,7 +81,13 @@ def _is_told(s: Statement, statement: Statement, name: Sequence[Item]) -> bool:
 
 def _says(s: Statement, name: Sequence[Item]) -> bool:
     words = {item.text for item in name}
-    return any(item.text in words for item in s.clause.items[: s.at])
+    return any(item.text in words for item in _words(s))
+
+
+def _words(s: Statement) -> Sequence[Item]:
+    """Those between the number before it in its clause and itself: its own."""
+    first = max((k + 1 for k in s.clause.quantities() if k < s.at), default=0)
+    return s.clause.items[first : s.at]
 
 
 def _is_of(s: Statement, words: str) -> bool:

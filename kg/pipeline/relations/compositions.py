@@ -86,7 +86,9 @@ def _says_so(whole: Statement, members: Sequence[Statement]) -> bool:
 
 def _is_frame(whole: Statement) -> bool:
     """裁减的2400个岗位中,1500个在本土,900个在海外."""
-    return any(c.role == "frame" and c.end == whole.clause.end and c.text in cues().words("inside") for c in whole.right)
+    return any(
+        c.role == "frame" and c.end == whole.clause.end and c.text in cues().words("inside") for c in whole.right
+    )
 
 
 def _telling(numbers: Sequence[Statement]) -> bool:

@@ -47,8 +47,9 @@ def _is_count(statement: Statement) -> bool:
 
 
 def _lists_another(clauses: Sequence[Clause], first: Statement) -> bool:
-    before = (i for c in clauses if c.sentence == first.sentence for i in c.items if i.start < first.quantity.start)
-    return any(item.text in JOINING for item in before)
+    before = [c for c in clauses if c.sentence == first.sentence and c.start < first.quantity.start]
+    items = (item for clause in before for item in clause.items if item.start < first.quantity.start)
+    return any(c.opener in LISTING for c in before) or any(item.text in JOINING for item in items)
 
 
 def _names_before(items: Sequence[Item]) -> list[Item]:

@@ -13,7 +13,6 @@ from kg.pipeline.precision import significant
 from kg.pipeline.statements import Statement
 from kg.quantities import unit_of
 
-
 _ROUNDED = 3  # digits that 约 leaves exact
 
 

@@ -109,9 +109,7 @@ def _inner_whole(said: Sequence[Statement], at: int) -> Statement | None:
 
 def _opens_share(inner: Statement) -> bool:
     """占 opens the clause of the whole: what is before it in that clause (全年) is the whole's, no topic."""
-    return bool(inner.clause.items[:1]) and any(
-        c.role == "share" and c.start == inner.clause.start for c in inner.left
-    )
+    return bool(inner.clause.items[:1]) and any(c.role == "share" and c.start == inner.clause.start for c in inner.left)
 
 
 def _numerators(said: Sequence[Statement], share: Statement, *, bare: bool = False) -> list[Statement]:

@@ -221,7 +221,9 @@ def _number_added(said: Sequence[Statement], at: int) -> int | None:
 
 
 def _adjacent(one: Statement, other: Statement) -> bool:
-    return one.sentence == other.sentence and one.quantity.end + 1 == other.quantity.start and one.index + 1 == other.index
+    return (
+        one.sentence == other.sentence and one.quantity.end + 1 == other.quantity.start and one.index + 1 == other.index
+    )
 
 
 def _instalments(said: Sequence[Statement], at: int) -> Iterator[Tie]:

@@ -1,0 +1,141 @@
+"""Relations that a word of the text names: a slip in one of the numbers raises an alarm, and the right text none."""
+
+from __future__ import annotations
+
+import pytest
+from sentences import alarms, explained
+
+from kg.model import Check, Verification
+
+pytestmark = pytest.mark.xdist_group("computed")
+
+# (kind of check, right sentence, a number of it, what stands there by mistake)
+Row = tuple[str, str, str, str]
+CONVERTED: list[Row] = [
+    ("exchange", "油田日产原油3.6万桶,按1吨约合7.2桶计算,约合5000吨。", "5000吨", "500吨"),
+    ("exchange", "该星距地球约12光年,按1光年约合9.46万亿公里计算,约为113.5万亿公里。", "12光年", "120光年"),
+    ("exchange", "人均12.6万元,按年平均汇率1美元兑7.0元折算,约合1.8万美元。", "1.8万美元", "18万美元"),
+    ("product", "新模型参数量为350亿,以每个参数占用2字节计算,权重文件有70GB。", "70GB", "700GB"),
+    ("product", "硬盘容量16TB,每张照片按8MB计算,可存储200万张。", "200万张", "2000万张"),
+    ("product", "展馆总面积25万平方米,一个标准足球场按7140平方米计算,约等于35个足球场。", "35个", "350个"),
+    ("ratio", "全年门诊量268.4万人次,按365天计算,日均7353人次。", "7353人次", "73530人次"),
+    ("ratio", "工厂每天产钢500吨,按300天计算,年产15万吨。", "15万吨", "150万吨"),
+    ("ratio", "以每块板切割600件、良率85%计算,每块板可得合格件510件。", "510件", "150件"),
+]
+RATES: list[Row] = [
+    ("unit-equality", "台风中心风速每秒40米,即每小时144公里。", "144公里", "14.4公里"),
+    ("unit-equality", "硬盘读取速度为每秒350MB,即0.35GB。", "0.35GB", "3.5GB"),
+    ("unit-equality", "工厂月产能4.5万片,折合年产能54万片。", "54万片", "45万片"),
+]
+BASES: list[Row] = [
+    ("ratio", "2018年,该厂出口额只有3500万元,到2023年已达2.8亿元,是2018年的8倍。", "8倍", "80倍"),
+    ("ratio", "新款续航720公里,比上一代的240公里多出480公里,是上一代的3倍。", "3倍", "13倍"),
+    ("difference", "我市去年非化石能源占19.3%,后者比上年提高1.7个百分点,上年为17.6%。", "1.7个百分点", "17个百分点"),
+    ("ratio", "裁员2400人,占员工总数3万人的8%。", "8%", "18%"),
+    ("ratio", "去年优良天数301天,占全年366天的82.2%。", "82.2%", "28.2%"),
+    ("ratio", "水面由2180平方公里缩小到1526平方公里,缩小到七成。", "七成", "三成"),
+]
+SEVERAL: list[Row] = [
+    ("sum", "整车收入约134亿元;配件业务另有收入9.8亿元,两项相加约144亿元。", "9.8亿元", "98亿元"),
+    (
+        "sum",
+        "去年全市共签合同126项,金额3.4亿美元;今年又签42项,金额1.1亿美元,两者合计168项、4.5亿美元。",
+        "168项",
+        "186项",
+    ),
+    (
+        "sum",
+        "去年全市共签合同126项,金额3.4亿美元;今年又签42项,金额1.1亿美元,两者合计168项、4.5亿美元。",
+        "4.5亿美元",
+        "5.4亿美元",
+    ),
+    ("sum", "264亿元资金将分两批下达,首批已下达156亿元,第二批108亿元月底到位。", "108亿元", "18亿元"),
+    ("sum", "这座96兆瓦的电站分两期建设,一期36兆瓦,二期60兆瓦。", "60兆瓦", "160兆瓦"),
+    ("enumeration", "全省发行三期债券,期限分别为3年、5年和10年。", "三期", "四期"),
+    ("enumeration", "大桥由主桥、南引桥和北引桥三部分组成。", "三部分", "四部分"),
+]
+FLOWS: list[Row] = [
+    ("difference", "9月初库存186.5万吨,当月调入94.2万吨,调出101.7万吨,月末库存179.0万吨。", "179.0万吨", "197.0万吨"),
+    ("difference", "去年新开门店352家,关闭68家,净增284家。", "68家", "86家"),
+    ("difference", "前三季度出口1523.6亿元,增长5.2%;进口842.1亿元,下降3.1%;顺差681.5亿元。", "681.5亿元", "618.5亿元"),
+]
+YEARS: list[Row] = [
+    (
+        "growth",
+        "外贸额由2015年的820亿元增至2020年的1320亿元,五年增长61.0%,年均增长10.0%。",
+        "年均增长10.0%",
+        "年均增长12.2%",
+    ),
+    ("growth", "该厂2019年出口额4500万元,2023年达3.6亿元,年均增长68.2%。", "68.2%", "86.2%"),
+    ("growth", "用户数由2016年的640万户减少到2022年的420万户,年均下降6.8%。", "6.8%", "8.6%"),
+    ("time", "她1946年5月出生,38岁那年,也就是1984年,出版第一部诗集。", "1984年", "1994年"),
+]
+COUNTED: list[Row] = [
+    ("ratio", "全县应接种儿童4.25万人,实际接种4.08万人,接种率96%。", "4.08万人", "4.80万人"),
+    ("ratio", "全省共检测标本2640份,阳性396份,阳性率15.0%。", "396份", "3960份"),
+    ("ratio", "接待游客96.4万人次,人均消费825元,旅游收入7.953亿元。", "825元", "8250元"),
+    ("growth", "去年办理登记3.12万对,比上年减少0.78万对,下降20%。", "0.78万对", "7.8万对"),
+]
+ROWS = [*CONVERTED, *RATES, *BASES, *SEVERAL, *FLOWS, *YEARS, *COUNTED]
+SILENT = [
+    # at constant prices, whether the text says so or not
+    "全市地区生产总值由2019年的986.5亿元增加到2020年的1016.3亿元,增长2.3%。",
+    "地区生产总值由2015年的689.5亿元增加到2020年的1016.3亿元,年均增长5.7%。",
+    "工业增加值从去年的320亿元增至今年的335亿元,增长6.1%。",
+    # as many lists as numbers: 分别 is of another list than what is counted
+    "五家企业营收、利润分别增长10%和20%。",
+    "6月和7月,三家工厂的产量分别为10万吨和12万吨。",
+    "全省发行四期债券,期限分别为3年、5年、10年等。",
+    # 去年 is what 上年 is the year before of; each has a base of its own
+    "去年全市办理结婚登记3.12万对,比上年减少0.78万对;办理离婚登记1.24万对,比上年增加0.04万对。",
+    # 按 without 计算, what is computed from another thing
+    "公司按1比3拆股,股价从240元降到80元。",
+    "按20%的比例分配,参加者共60人,三组人数相近。",
+    "他最快也要26岁毕业,本科毕业22岁,硕士毕业24岁。",
+    # a balance of other things
+    "去年新开门店352家,关闭68家。员工净增1200人。",
+    "公共停车场有停车位2340个,路内停车位860个。",
+    # a share that shrank, with a name of its own
+    "产量由100万吨降到90万吨,市场份额降到15%。",
+]
+
+
+@pytest.fixture(scope="module")
+def told() -> dict[str, Verification]:
+    return explained([*(row[1] for row in ROWS), *(wrong(row) for row in ROWS), *SILENT])
+
+
+def wrong(row: Row) -> str:
+    _, text, meant, slip = row
+    assert text.count(meant) == 1
+    return text.replace(meant, slip)
+
+
+def of_kind(verification: Verification, kind: str) -> list[Check]:
+    return [check for check in verification.checks if check.kind == kind]
+
+
+@pytest.mark.parametrize("row", ROWS)
+def test_a_wrong_number_is_told(told: dict[str, Verification], row: Row) -> None:
+    assert [check.kind for check in alarms(told[wrong(row)]) if check.kind == row[0]]
+
+
+@pytest.mark.parametrize("row", ROWS)
+def test_the_right_text_is_shown_to_agree(told: dict[str, Verification], row: Row) -> None:
+    assert alarms(told[row[1]]) == []
+    assert "consistent" in [check.verdict for check in of_kind(told[row[1]], row[0])]
+
+
+@pytest.mark.parametrize("text", SILENT)
+def test_what_the_text_does_not_relate_raises_no_alarm(told: dict[str, Verification], text: str) -> None:
+    assert alarms(told[text]) == []
+
+
+def test_a_yearly_rate_shows_its_power(told: dict[str, Verification]) -> None:
+    formulas = [check.formula for check in told[YEARS[0][1]].checks]
+    assert any("820亿元 × (1 + 10.0%)^5" in formula for formula in formulas)
+
+
+def test_a_stock_shows_what_came_in_and_what_went_out(told: dict[str, Verification]) -> None:
+    formulas = [check.formula for check in told[FLOWS[0][1]].checks]
+    assert any("186.5万吨 + 94.2万吨 − 101.7万吨" in formula for formula in formulas)
