@@ -117,10 +117,11 @@ def _yearly(said: Sequence[Statement], change: Statement) -> Iterator[Tie]:
     kind = "growth" if change.change == "rise" else "decline"
     steps = [pair for pair in _steps(said) if _near(pair[1], change)]
     for before, after in steps or _dated(said, change):
-        years = [_year_beside(before), _year_beside(after)]
-        periods = years[1] - years[0] if years[0] is not None and years[1] is not None else 0
+        first, last = _year_beside(before), _year_beside(after)
+        periods = last - first if first is not None and last is not None else 0
         if 1 < periods <= _MOST_YEARS and tells_growth(change, after):
-            members = [("before", before), ("after", after), ("rate", change), ("periods", str(periods))]
+            roles: list[tuple[str, Statement | str]] = [("before", before), ("after", after), ("rate", change)]
+            members = [*roles, ("periods", str(periods))]
             yield tie(f"compound-{kind}", members, "年均", before.quantity.start, change.quantity.end)
 
 

@@ -95,6 +95,8 @@ def _one_of(basis: Statement) -> str:
 
 def _by_each(before: Sequence[Statement], each: Statement, outcome: Statement, unit: str) -> Iterator[Tie]:
     """32TB,每张照片按4MB计算,可存储800万张; 720亿个参数,以每个参数占用2字节计算,约144GB."""
+    count: Statement | None
+    total: Statement | None
     if same_measure(outcome, each) and not each_of(outcome):
         count = next((s for s in before if is_count(s, unit) or _names(s, unit)), None)
         total = outcome
