@@ -118,7 +118,7 @@ def test_tables_have_their_columns_with_and_without_rows() -> None:
     assert list(claims) == list(CLAIM_COLUMNS)
     assert claims.text.tolist() == ["五台", "380兆瓦", "1800兆瓦"]
     assert claims.value.dtype == float
-    assert checks[checks.verdict == "inconsistent"].repair.tolist()[0].startswith("380兆瓦 → ")
+    assert checks[checks.verdict == "inconsistent"].repair.tolist()[0].startswith("1800兆瓦 → ")
     for empty in (kg.check("无").to_frame(), kg.extract("无").to_frame()):
         assert len(empty) == 0
         assert "article" in empty
