@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import NamedTuple
 
 from kg.model import Interval
 from kg.quantities import unit_of
@@ -16,6 +17,14 @@ _LADDERS: dict[str, tuple[tuple[float, str], ...]] = {
     "mass": ((1e3, "t"), (1, "kg"), (1e-3, "g"), (0, "mg")),
 }
 
+
+class _Words(NamedTuple):
+    anything: str
+    at_least: str
+    at_most: str
+
+
+_OPEN = {"zh": _Words("任意值", "不少于", "不多于"), "en": _Words("any value", "at least", "at most")}
 
 # An interval narrower than this, half of it to the middle, is written as its middle: 1897.5 to 1902.5 reads 1900.
 _NARROW = 0.03
@@ -32,15 +41,16 @@ def amount(value: float, unit: str, word: str = "") -> str:
     return _with_label(number((value - chosen.offset) / chosen.factor), code, label)
 
 
-def span(interval: Interval, unit: str, word: str = "") -> str:
-    """`72 吉瓦`, `70 吉瓦～74 吉瓦`, `不少于 72 吉瓦`; a narrow interval by its middle."""
+def span(interval: Interval, unit: str, word: str = "", *, lang: str = "zh") -> str:
+    """`72 吉瓦`, `70 吉瓦～74 吉瓦`, `不少于 72 吉瓦`; a narrow interval by its middle. lang: of the words for open ends."""
     low, high = interval.low, interval.high
+    words = _OPEN[lang]
     if math.isinf(high) and math.isinf(low):
-        return "任意值"
+        return words.anything
     if math.isinf(high):
-        return f"不少于 {amount(low, unit, word)}"
+        return f"{words.at_least} {amount(low, unit, word)}"
     if math.isinf(low):
-        return f"不多于 {amount(high, unit, word)}"
+        return f"{words.at_most} {amount(high, unit, word)}"
     middle = (low + high) / 2
     if high - low <= 2 * _NARROW * abs(middle):
         return amount(middle, unit, word)

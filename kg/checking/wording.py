@@ -103,7 +103,7 @@ class Wording:
 
         required: `stated` is not the text's but what the query demands.
         """
-        computed = span(check.computed, check.unit, self._word(stated, check.unit))
+        computed = span(check.computed, check.unit, self._word(stated, check.unit), lang=self._lang)
         # 3518.7亿元 by itself comes to nothing else; 7260兆瓦 in 万千瓦 does, and each end of 620到480公里.
         plain = expression != stated and expression in check.texts and _NUMBER.split(computed)[-1] in expression
         left, gives = (expression, expression) if plain else self._worked_out(expression, computed)
@@ -123,7 +123,7 @@ class Wording:
     def against(self, check: Check, expression: str, stated: str, fact: str) -> Check:
         """The check of `expression` against the range of a reference fact, both in the unit of the claim `stated`."""
         word = self._word(self.text(stated), check.unit)
-        computed, allowed = span(check.computed, check.unit, word), span(check.stated, check.unit, word)
+        computed, allowed = (span(side, check.unit, word, lang=self._lang) for side in (check.computed, check.stated))
         words = {
             "expression": expression,
             "gives": expression,
@@ -170,7 +170,8 @@ class Wording:
 
     def _times(self, check: Check) -> str:
         factor = apart(check.computed, check.stated)
-        return _TIMES[self._lang].format(n=number(factor)) if factor >= 2 else ""
+        times = f"{factor:,.0f}" if self._lang == "en" and factor >= 1e4 else number(factor)
+        return _TIMES[self._lang].format(n=times) if factor >= 2 else ""
 
 
 def apart(one: Interval, other: Interval) -> float:

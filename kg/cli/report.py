@@ -159,7 +159,7 @@ def _index(rows: list[Row], failures: int, lang: str) -> str:
 
 def _headline(found: Verification, lang: str) -> str:
     from kg.reporting.headline import headline  # noqa: PLC0415  # jinja2, as above
-    from kg.reporting.strings import say as say_there  # noqa: PLC0415
-    from kg.reporting.view import view  # noqa: PLC0415
+    from kg.reporting.strings import say as say_there  # noqa: PLC0415  # the report brings jinja2
+    from kg.reporting.view import view  # noqa: PLC0415  # as above
 
     return headline(view(found), partial(say_there, lang))

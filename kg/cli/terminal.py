@@ -59,7 +59,7 @@ def timed(items: Iterable[T], *, total: int | None, lang: str) -> Iterator[T]:
         yield from items
         return
     from rich.console import Console  # noqa: PLC0415  # 0.1 s, needed on a terminal only
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415  # as above
 
     rate = TextColumn("{task.fields[rate]}")
     columns = (BarColumn(), MofNCompleteColumn(), rate, TimeRemainingColumn())
@@ -81,7 +81,7 @@ def counted(items: Iterable[T], description: str) -> Iterator[T]:
         yield from items
         return
     from rich.console import Console  # noqa: PLC0415  # 0.1 s, needed on a terminal only
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn  # noqa: PLC0415
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn  # noqa: PLC0415  # as above
 
     columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=False) as progress:
