@@ -26,8 +26,8 @@ def prepare() -> None:
 
 def quantities(given: Given, limit: int) -> list[Record]:
     """As `kg quantities --format jsonl`: nothing is cut."""
-    from kg.quantities import scan  # noqa: PLC0415  # here and below: for the processes alone, not for the server
-    from kg.reporting import jsonl  # noqa: PLC0415
+    from kg.quantities import scan  # noqa: PLC0415  # for the processes alone, not for the server
+    from kg.reporting import jsonl  # noqa: PLC0415  # for the processes alone
 
     found = _articles(given, limit, keep_chrome=True)
     return [
@@ -38,7 +38,7 @@ def quantities(given: Given, limit: int) -> list[Record]:
 
 def extracted(given: Given, limit: int) -> list[Record]:
     """As `kg extract --format jsonl`."""
-    from kg.reporting import jsonl  # noqa: PLC0415
+    from kg.reporting import jsonl  # noqa: PLC0415  # for the processes alone
 
     found = extract_all(_articles(given, limit))
     return [_failed(one) if isinstance(one, Failure) else jsonl.extraction(one.extraction) for one in found]
@@ -46,7 +46,7 @@ def extracted(given: Given, limit: int) -> list[Record]:
 
 def checked(given: Given, limit: int, folders: tuple[Path, ...], reviews: Path | None) -> list[Record]:
     """As `kg check --format jsonl`."""
-    from kg.reporting import jsonl  # noqa: PLC0415
+    from kg.reporting import jsonl  # noqa: PLC0415  # for the processes alone
 
     found = _judged(_articles(given, limit), given, folders, reviews)
     return [_failed(one) if isinstance(one, Failure) else jsonl.verification(one.verification) for one in found]
@@ -54,7 +54,7 @@ def checked(given: Given, limit: int, folders: tuple[Path, ...], reviews: Path |
 
 def report(given: Given, limit: int, folders: tuple[Path, ...], reviews: Path | None, form: str) -> bytes:
     """The report on the one article given, in one of FORMS. Raises KgError where it cannot be read."""
-    from kg.reporting import written  # noqa: PLC0415
+    from kg.reporting import written  # noqa: PLC0415  # for the processes alone
 
     return written(_only(given, limit, folders, reviews).verification, form, given.lang)
 
@@ -70,8 +70,8 @@ def texts(given: Given, limit: int) -> list[Record]:
 
 
 def _shown(found: Checked) -> Record:
-    from kg.reporting import jsonl  # noqa: PLC0415
-    from kg.reporting.page import fragment  # noqa: PLC0415
+    from kg.reporting import jsonl  # noqa: PLC0415  # for the processes alone
+    from kg.reporting.page import fragment  # noqa: PLC0415  # for the processes alone
 
     return {
         "html": fragment(found.verification, found.lang),

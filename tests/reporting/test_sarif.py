@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from kg.model import Verification
 from kg.reading import article
 from kg.reporting.places import Lines
 from kg.reporting.sarif import sarif
+from kg.resources import CORPUS
 from kg.reviewing import Reviews, decided, reviewed
 from reporting.wind_farm import verification
 
@@ -131,6 +133,23 @@ LOG = {
     },
     "required": ["version", "runs"],
 }
+
+
+OFFICIAL = os.environ.get("KG_SARIF_SCHEMA", "")
+
+
+@pytest.mark.skipif(
+    not OFFICIAL,
+    reason="no SARIF schema: npm pack @microsoft/jest-sarif, and KG_SARIF_SCHEMA=…/lib/schemas/sarif-2.1.0-rtm.5.json",
+)
+def test_the_schema_of_the_standard_accepts_every_log(checked: Verification) -> None:
+    """Its official schema, which no package of PyPI carries; LOG holds what is used of it."""
+    schema = json.loads(Path(OFFICIAL).read_text(encoding="utf-8"))
+    review = decided(checked, checked.checks[0], "dismissed", reason="口径不同", by="王编辑")
+    articles = [found.verification for found in kg.check_all(kg.read(CORPUS)) if isinstance(found, kg.Checked)]
+    for found in ([], [checked], [reviewed(checked, Reviews((review,)))], articles, [verification()]):
+        for severity, lang in ((2, "zh"), (3, "en")):
+            jsonschema.validate(sarif(found, severity=severity, lang=lang), schema)
 
 
 def results(*found: Verification, **given: Any) -> list[dict[str, Any]]:
