@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 
 class KgError(Exception):
     """Something in the input or the options is wrong; the message is for the user, whole."""
@@ -25,3 +27,9 @@ class QueryError(KgError):
 
 class RefusedError(QueryError):
     """A query that would reach beyond the store: to another endpoint, over the network."""
+
+
+def installing(extra: str) -> str:
+    """The command that gives the Python at work what an extra needs. The package itself is there: none is looked for."""
+    python = f'"{sys.executable}"' if " " in sys.executable else sys.executable
+    return f'{python} -m pip install "kg-claims[{extra}]"'

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from kg.errors import KgError
+from kg.errors import KgError, installing
 from kg.model import Article, Extraction, Quantity, Verification
 from kg.reporting import jsonl
 
@@ -64,7 +64,7 @@ def frame(rows: Iterable[Row], columns: Sequence[str]) -> pd.DataFrame:
     try:
         import pandas as pd  # noqa: PLC0415  # an extra
     except ImportError as error:
-        raise KgError("表格需要 pandas / tables need pandas: pip install 'kg-claims[frames]'") from error
+        raise KgError(f"表格需要 pandas / tables need pandas: {installing('frames')}") from error
     return pd.DataFrame([[row[name] for name in columns] for row in rows], columns=list(columns))
 
 

@@ -52,6 +52,8 @@ class Shown:
 def given(settings: Settings, *, keep_chrome: bool = False) -> Iterator[Article | Failure]:
     """The articles of the sources as they are read, and what could not be."""
     for source in settings.sources:
+        if source == "-" and sys.stdin.isatty():
+            click.echo(say(settings.lang, "paste"), err=True)
         yield from read(
             source, limits=settings.limits, region=settings.region, keep_chrome=keep_chrome, lines=settings.lines
         )

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from kg.cli.options import CHECKS, READING, REVIEWS, WITHOUT, Function
-from kg.errors import KgError
+from kg.errors import KgError, installing
 from kg.reading.limits import Limits
 
 
@@ -46,7 +46,7 @@ def command(*, checks: tuple[Path, ...], limits: Limits, **settings: Any) -> int
     try:
         from kg.lsp import Settings, serve  # noqa: PLC0415  # an extra
     except ImportError as error:
-        raise KgError("kg lsp 需要 pygls / needs pygls: pip install 'kg-claims[lsp]'") from error
+        raise KgError(f"kg lsp 需要 pygls / needs pygls: {installing('lsp')}") from error
     if sys.stdin.isatty():
         raise click.UsageError("由编辑器启动，见 docs/editor.md / an editor starts it: docs/editor.md")
     serve(Settings(folders=checks, limits=limits, **settings))

@@ -9,6 +9,7 @@ import signal
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from pathlib import Path
 from typing import IO, NoReturn
 
 import click
@@ -60,6 +61,7 @@ class _Verbs(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         if args and args[0] not in VERBS and not args[0].startswith("-"):
             near = [_OF_A_STORE[args[0]]] if args[0] in _OF_A_STORE else difflib.get_close_matches(args[0], VERBS, 1)
+            near = [f"check {args[0]}"] if not near and Path(args[0]).exists() else near  # what is dropped on it
             hint = f"，是否 {near[0]}？ / no such verb; did you mean {near[0]}?" if near else " / no such verb"
             raise click.UsageError(f"没有 {args[0]} 这个命令{hint}", ctx)
         return super().resolve_command(ctx, args)

@@ -49,7 +49,7 @@ _FORM = click.option(
   kg report 文章.txt --format markdown
 
 \b
-pdf 要有 Chromium、Chrome 或 Edge / needs one of them; docx: pip install 'kg-claims[formats]'
+pdf 要有 Chromium、Chrome 或 Edge / needs one of them; docx 要有 python-docx / needs it
 claimreview 只写编辑确认过的警报 / holds only alarms that an editor confirmed (kg review)
 退出状态 / exit status: 0 没有警报 / no alarm, 1 有警报 / an alarm, 2 出错 / an error""",
 )

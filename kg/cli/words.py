@@ -8,6 +8,10 @@ LANGUAGES = ("zh", "en")
 _WORDS = {
     "count": ("{n} 个数字", "{n} numbers"),
     "count.none": ("没有数字", "no numbers"),
+    "paste": (
+        "粘贴文章，回车，再按 Ctrl-D（Windows 上按 Ctrl-Z，回车）",
+        "paste the text, press Enter, then Ctrl-D (on Windows Ctrl-Z and Enter)",
+    ),
     "done": ("已处理 {n} 篇", "{n} texts done"),
     "written": ("{path}：{what}", "{path}: {what}"),
     "index": ("{path}：{n} 篇的目录", "{path}: an index of {n}"),

@@ -10,7 +10,7 @@ from time import monotonic
 from typing import Any
 from urllib.parse import urlsplit
 
-from kg.errors import KgError
+from kg.errors import KgError, installing
 
 _LARGEST = 1_000_000  # bytes of one answer
 _MOST = 500  # proposals of one answer: more is no reading of a page
@@ -58,7 +58,7 @@ class Model:
         try:
             import httpx  # noqa: PLC0415  # an extra
         except ImportError as error:
-            raise KgError("--model-url: pip install 'kg-claims[model]'") from error
+            raise KgError(f"--model-url 需要 httpx / needs httpx: {installing('model')}") from error
         body = {
             "model": self.name,
             "temperature": 0,

@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 
 import pyoxigraph as ox
 
-from kg.errors import KgError, QueryError, ReadError
+from kg.errors import KgError, QueryError, ReadError, installing
 from kg.graph import iris
 from kg.graph.formats import written
 from kg.graph.interface import Answer, Format
@@ -166,9 +166,7 @@ def _client() -> httpx.Client:
     try:
         import httpx  # noqa: PLC0415  # an extra, and 0.1 s
     except ImportError as error:
-        raise KgError(
-            "远程图库需要 httpx：pip install 'kg-claims[store]' / a remote store needs httpx, as above"
-        ) from error
+        raise KgError(f"远程图库需要 httpx / a remote store needs httpx: {installing('store')}") from error
     token, user = os.environ.get(TOKEN), os.environ.get(USER)
     return httpx.Client(
         timeout=_SECONDS,

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from typing import BinaryIO
 
 from kg.deadline import within
-from kg.errors import ReadError
+from kg.errors import ReadError, installing
 from kg.model import Article
 from kg.reading.decoding import decode
 from kg.reading.limits import DEFAULT, Limits, Spent
@@ -123,9 +123,7 @@ def explained(error: Exception) -> Exception:
     if isinstance(error, ReadError):
         return error
     if isinstance(error, ModuleNotFoundError):
-        return ReadError(
-            f"读这种文件需要 {error.name} / {error.name} is needed to read it: pip install 'kg-claims[formats]'"
-        )
+        return ReadError(f"读这种文件需要 {error.name} / {error.name} is needed to read it: {installing('formats')}")
     if isinstance(error, FileNotFoundError):
         return ReadError("没有这个文件 / no such file")
     if isinstance(error, PermissionError):

@@ -7,7 +7,7 @@ from functools import partial
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from kg.errors import KgError
+from kg.errors import KgError, installing
 from kg.model import Verification
 from kg.reporting.headline import headline
 from kg.reporting.marks import Line, Piece
@@ -29,7 +29,7 @@ def docx(v: Verification, lang: str = "zh") -> bytes:
     try:
         from docx import Document  # noqa: PLC0415  # an extra
     except ImportError as error:
-        raise KgError("DOCX 需要 python-docx / DOCX needs python-docx: pip install 'kg-claims[formats]'") from error
+        raise KgError(f"DOCX 需要 python-docx / DOCX needs python-docx: {installing('formats')}") from error
     report, document = view(v), Document()
     _fonts(document)
     document.core_properties.title = _plain(report.title)[:255]

@@ -6,7 +6,7 @@ import os
 import sys
 from typing import TYPE_CHECKING, Literal, get_args
 
-from kg.errors import KgError
+from kg.errors import KgError, installing
 from kg.spark.schemas import ARTICLES
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def session(master: str | None = None, **conf: str) -> SparkSession:
         from pyspark.errors import PySparkRuntimeError  # noqa: PLC0415  # an extra
         from pyspark.sql import SparkSession  # noqa: PLC0415  # an extra
     except ImportError as error:
-        raise KgError("需要 pyspark / pyspark is needed: pip install 'kg-claims[spark]'") from error
+        raise KgError(f"需要 pyspark / pyspark is needed: {installing('spark')}") from error
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     os.environ.setdefault("PYSPARK_DRIVER_PYTHON", os.environ["PYSPARK_PYTHON"])
     builder = SparkSession.builder.appName("kg")

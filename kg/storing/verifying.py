@@ -8,7 +8,7 @@ from itertools import islice
 
 import pyoxigraph as ox
 
-from kg.errors import KgError, ReadError
+from kg.errors import KgError, ReadError, installing
 from kg.graph import GraphStore, iris
 from kg.resources import ONTOLOGY
 from kg.storing import across
@@ -68,7 +68,7 @@ def misshapen(kept: ArticleStore) -> Iterator[tuple[str, str]]:
     try:
         from pyshacl import validate  # noqa: PLC0415  # 0.7 s, and an extra
     except ImportError as error:
-        raise KgError("缺 pyshacl：pip install 'kg-claims[store]' / pyshacl is missing, as above") from error
+        raise KgError(f"需要 pyshacl / pyshacl is needed: {installing('store')}") from error
     import rdflib  # noqa: PLC0415  # slow to import
 
     shapes = rdflib.Graph().parse(str(ONTOLOGY / "shapes.ttl"))

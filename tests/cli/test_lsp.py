@@ -15,7 +15,7 @@ def test_without_its_extra_it_says_what_to_install(kg: Kg, monkeypatch: pytest.M
     monkeypatch.setitem(sys.modules, "pygls", None)
     monkeypatch.setitem(sys.modules, "pygls.lsp.server", None)
     ran = kg("lsp")
-    assert (ran.status, "pip install 'kg-claims[lsp]'" in ran.err) == (2, True)
+    assert (ran.status, f'{sys.executable} -m pip install "kg-claims[lsp]"' in ran.err) == (2, True)
 
 
 @pytest.mark.parametrize("given", [["--pause", "-1"], ["--without", "prodcut"], ["article.txt"]])

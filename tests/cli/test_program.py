@@ -52,6 +52,26 @@ def test_an_unknown_verb_is_told_with_the_nearest(kg: Kg, typed: str, near: str 
     assert (f"did you mean {near}" in shown.err) if near else "did you mean" not in shown.err
 
 
+def test_a_file_in_the_place_of_a_verb_is_to_be_checked(kg: Kg, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("五台", encoding="utf-8")
+    shown = kg(tmp_path / "a.txt")
+    assert shown.status == 2
+    assert f"did you mean check {tmp_path / 'a.txt'}?" in shown.err
+
+
+@pytest.mark.skipif(not hasattr(os, "openpty"), reason="no terminal to be had: a POSIX system is needed")
+def test_whoever_pastes_is_told_how_to_end() -> None:
+    keyboard, terminal = os.openpty()
+    command = [sys.executable, "-m", "kg", "quantities", "--lang", "en", "-"]
+    with subprocess.Popen(command, stdin=terminal, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as run:
+        os.write(keyboard, "五台\n\x04".encode())
+        out, err = run.communicate()
+    os.close(keyboard)
+    os.close(terminal)
+    assert b"Ctrl-D" in err
+    assert "五台".encode() in out
+
+
 @pytest.mark.parametrize("verb", ["quantities", "extract", "check", "report"])
 def test_a_verb_without_an_article_says_so(kg: Kg, verb: str) -> None:
     shown = kg(verb)
