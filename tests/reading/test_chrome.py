@@ -76,11 +76,18 @@ def test_the_head_is_read_as_metadata(name: str, title: str, date: str, publishe
         "原创歌曲有12首，改编歌曲有5首，其余是纯音乐。",
         "2024年5月12日，两台机组同时并网，每台35万千瓦。",
         "推荐阅读量超过10万的文章共有36篇，比上季度多9篇。",
+        "分享到：微信的用户占三成，另有两成转发到微博。",
     ],
 )
 def test_a_line_of_the_article_stays(line: str) -> None:
     text = f"城东热电厂两台机组并网\n城东热电厂宣布，两台机组当天并网。\n{line}\n厂方说，下一步将建设第三台机组。"
     assert line in paragraphs(article(text))
+
+
+@pytest.mark.parametrize("row", ["分享到：微信　微博　复制链接", "分享至:朋友圈 | 微博", "转发：新浪微博 QQ空间"])
+def test_a_row_of_buttons_written_on_to_what_introduces_it_is_cut(row: str) -> None:
+    lines = ["城东热电厂两台机组并网", row, "城东热电厂宣布，两台机组当天并网。"]
+    assert paragraphs(article("\n\n".join(lines))) == [lines[0], lines[2]]
 
 
 @pytest.mark.parametrize(
