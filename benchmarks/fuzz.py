@@ -20,6 +20,7 @@ import lzma
 import math
 import os
 import random
+import resource
 import sys
 import tempfile
 import time
@@ -52,6 +53,7 @@ NEXT = "\x1f"
 # Packages whose branches guide --atheris.
 WATCHED = ["kg", "docx", "feedparser", "pdfminer", "warcio"]
 SECONDS = 20.0  # of the processor; a case that takes longer is a find
+MEGABYTES = 300  # so is one that takes more than any before it and so much
 
 
 @dataclass(frozen=True)
@@ -248,11 +250,11 @@ class Run:
         return time.process_time() > self.end
 
     def one(self, case: bytes) -> None:
-        begun = time.process_time()
+        begun, held = time.process_time(), _held()
         try:
             self.target.law(case)
-            taken = time.process_time() - begun
-            what = f"took {taken:.0f} s" if taken > SECONDS else ""
+            taken, more = time.process_time() - begun, _held() - held
+            what = f"took {taken:.0f} s" if taken > SECONDS else f"took {more} MB" if more > MEGABYTES else ""
         except Exception as error:  # noqa: BLE001, RUF100  # whatever it is, it is a find
             what = f"{type(error).__name__}: {error}"
         self.tried += 1
@@ -269,6 +271,12 @@ class Run:
             f"{self.name}: {self.tried} cases in {self.minutes:g} minutes, {len(self.finds)} kinds of find", flush=True
         )
         return 1 if self.finds else 0
+
+
+def _held() -> int:
+    """The most megabytes that the process has held so far."""
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return most // 1_000_000 if sys.platform == "darwin" else most // 1_000
 
 
 def at_random(run: Run, seed: int) -> int:

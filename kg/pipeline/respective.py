@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from kg.pipeline.clauses import LISTING
 from kg.pipeline.phrases import Phrase, phrase
-from kg.pipeline.statements import Statement
+from kg.pipeline.statements import Statement, in_sentences
 
 
 class Respective:
@@ -26,7 +26,8 @@ class Respective:
             return None
         members, place = self._members[statement.index]
         first = members[0]
-        before = [s for s in reversed(self._said[: first.index]) if s.sentence == first.sentence]
+        here = in_sentences(self._said, first.sentence, first.sentence)
+        before = [s for s in reversed(here) if s.index < first.index]
         before = [s for s in before if not s.change and not s.bracketed and s.quantity.kind != "ordinal"]
         pairs = before[: len(members)][::-1]
         return pairs[place] if len(pairs) == len(members) else None

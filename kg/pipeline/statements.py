@@ -5,9 +5,9 @@ A statement knows its clause, its binding, the cues that govern it and the topic
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from kg.model import Claim, Entity, Quantity
 from kg.ontology.cues import Cue, cues
@@ -49,6 +49,7 @@ class Statement:
     when: Item | None
     claim: Claim | None = None
     place: Place | None = None
+    _change: str | None = field(default=None, repr=False, compare=False)  # asked for by every kind of tie
 
     @property
     def sentence(self) -> int:
@@ -69,7 +70,10 @@ class Statement:
     @property
     def change(self) -> str:
         """rise or fall when the number is the end or the amount of a change, else ''."""
-        return next((cue.sense for cue in reversed(self.left) if cue.role == "change"), "") or self._more_or_less()
+        if self._change is None:
+            own = next((cue.sense for cue in reversed(self.left) if cue.role == "change"), "")
+            self._change = own or self._more_or_less()
+        return self._change
 
     def _more_or_less(self) -> str:
         """比上年多发4.1亿千瓦时, 比计划少用300万元: 多 and 少 before a verb, with something to compare with."""
@@ -100,6 +104,16 @@ class Discourse:
     topics: Sequence[Topic]
     statements: Sequence[Statement]
     dates: Sequence[Statement]
+
+
+def in_sentences(said: Sequence[Statement], first: int, last: int) -> Sequence[Statement]:
+    """The statements of those sentences, the last included: a few, however long the text is."""
+    begin = bisect_left(said, first, key=_sentence)
+    return said[begin : bisect_right(said, last, begin, key=_sentence)]
+
+
+def _sentence(statement: Statement) -> int:
+    return statement.clause.sentence
 
 
 def read(text: str, clauses: Sequence[Clause]) -> Discourse:

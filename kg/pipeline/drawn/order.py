@@ -63,10 +63,10 @@ def differences(reading: Reading) -> Iterator[Relation]:
 
 def _pair(reading: Reading, gap: Statement) -> tuple[Statement, Statement] | None:
     """(minuend, subtrahend): of the numbers before it the nearest two that are that far apart."""
-    before = [s for s in reversed(reading.said[: gap.index]) if s.sentence >= gap.sentence - (2 if _points(gap) else 1)]
-    near = [s for s in before if alike(s, gap) or (_points(gap) and is_share(s))][:_NEAR]
     if not _says_so(gap):
         return None
+    before = reading.since(gap, gap.sentence - (2 if _points(gap) else 1))
+    near = [s for s in before if alike(s, gap) or (_points(gap) and is_share(s))][:_NEAR]
     for at, one in enumerate(near):
         for other in near[at + 1 :]:
             more, less = sorted((one, other), key=lambda s: -(s.quantity.value or 0.0))

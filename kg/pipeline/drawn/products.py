@@ -10,7 +10,7 @@ from kg.ontology.counting import classifiers
 from kg.pipeline.drawn.reading import Reading, multiplies, relation
 from kg.pipeline.relations.measures import is_plain, is_share
 from kg.pipeline.relations.products import each_of
-from kg.pipeline.statements import Statement
+from kg.pipeline.statements import Statement, in_sentences
 from kg.quantities import unit_of
 
 _WINDOW = 1  # sentences
@@ -31,7 +31,7 @@ def products(reading: Reading) -> Iterator[Relation]:
 def _tied(reading: Reading, each: Statement) -> list[tuple[Statement, Statement]]:
     """(count, total) of the readings that hold, else of the first that the words themselves say."""
     for kind, roles in (("product", ("count", "each", "total")), ("ratio", ("denominator", "quotient", "numerator"))):
-        for group in reading.tied(kind):
+        for group in reading.tied(kind, each):
             choices = [dict(reading.members(tie)) for tie in group]
             choices = [c for c in choices if c.get(roles[1]) is each and set(roles) <= set(c)]
             if not choices or is_share(each) or each.quantity.kind == "multiple":
@@ -47,7 +47,8 @@ def _by_unit(reading: Reading, each: Statement) -> list[tuple[Statement, Stateme
     per = (each.claim.per if each.claim is not None else None) or each.quantity.per
     if not per or is_share(each) or each.change:
         return []
-    near = [s for s in reading.said if abs(s.sentence - each.sentence) <= _WINDOW and s is not each]
+    around = in_sentences(reading.said, each.sentence - _WINDOW, each.sentence + _WINDOW)
+    near = [s for s in around if s is not each]
     near.sort(key=lambda s: abs(s.index - each.index))
     codes = per.split(".")
     for code in codes:

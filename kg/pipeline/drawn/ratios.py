@@ -14,6 +14,7 @@ from kg.pipeline.statements import Statement
 from kg.quantities import unit_of
 
 _NEAR = 5
+_MOST = 30  # shares of one whole: a longer list is a table
 
 
 def ratios(reading: Reading) -> Iterator[Relation]:
@@ -110,11 +111,13 @@ def _in_attribute(candidate: Statement) -> bool:
 
 def _whole_of(reading: Reading, part: Statement, quotient: Statement) -> Statement | None:
     """The nearest greater amount of its sort, in its sentence or the one before, of which it is that share."""
-    near = [
-        s for s in reversed(reading.said[: quotient.index]) if s.sentence >= quotient.sentence - 1 and s is not part
-    ]
-    for candidate in near:
-        if is_plain(candidate) and _one_measure(candidate, part) and multiplies(candidate, quotient, part):
+    for candidate in reading.since(quotient, quotient.sentence - 1):
+        if (
+            candidate is not part
+            and is_plain(candidate)
+            and _one_measure(candidate, part)
+            and multiplies(candidate, quotient, part)
+        ):
             return candidate
     return None
 
@@ -202,7 +205,7 @@ def shares(reading: Reading) -> Iterator[Relation]:
 
 def _runs(members: Sequence[Statement]) -> Iterator[Sequence[Statement]]:
     for first in range(len(members)):
-        for last in range(len(members), first + 1, -1):
+        for last in range(min(len(members), first + _MOST), first + 1, -1):
             yield members[first:last]
 
 

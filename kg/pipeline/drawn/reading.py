@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 from math import isfinite
 
 from kg.model import Interval, Relation, Tie
 from kg.pipeline.respective import Respective
-from kg.pipeline.statements import Discourse, Statement
+from kg.pipeline.statements import Discourse, Statement, in_sentences
 from kg.quantities import si, unit_of
 
 _LOOSE = ("about", "nearly", "over")  # hedges that say how far off the number may be
@@ -20,40 +21,58 @@ class Reading:
     def __init__(self, discourse: Discourse, ties: Sequence[Tie]) -> None:
         self.discourse = discourse
         self.said = discourse.statements
-        self.found: list[Relation] = []
-        self._ties = ties
+        self.found: dict[Relation, None] = {}
+        self._playing: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+        self._said_again: set[str] = set()
+        self._groups = _groups(ties)
+        self._of: defaultdict[tuple[str, str], list[list[Tie]]] = defaultdict(list)
+        for kind, groups in self._groups.items():
+            for group in groups:
+                for name in {name for tie in group for _, name in tie.members}:
+                    self._of[kind, name].append(group)
         self._named = {s.name: s for s in (*discourse.statements, *discourse.dates)}
         self.respective = Respective(discourse.statements)
 
     def add(self, relation: Relation) -> None:
-        if relation not in self.found:
-            self.found.append(relation)
+        self.found.setdefault(relation)
+        for role, name in relation.members:
+            self._playing[relation.kind, role].add(name)
+        if relation.kind == "equality":
+            self._said_again.add(relation.members[1][1])
 
     def among(self, kind: str, role: str) -> set[str]:
         """The claims that play the role in a relation of the kind found so far."""
-        return {name for r in self.found if r.kind == kind for other, name in r.members if other == role}
+        return self._playing[kind, role]
 
-    def tied(self, kind: str) -> Iterator[list[Tie]]:
-        """The ties of a kind, those of one group together, the likeliest first."""
-        groups: dict[str, list[Tie]] = {}
-        for tie in self._ties:
-            if tie.kind == kind:
-                groups.setdefault(tie.group.rpartition(":")[0] or tie.id, []).append(tie)
-        for group in groups.values():
-            yield sorted(group, key=lambda tie: tie.group)
+    def tied(self, kind: str, member: Statement | None = None) -> Sequence[list[Tie]]:
+        """The ties of a kind, those of one group together, the likeliest first; of all groups, or of those with a member."""
+        return self._groups.get(kind, []) if member is None else self._of.get((kind, member.name), [])
 
     def members(self, tie: Tie) -> list[tuple[str, Statement]]:
         return [(role, self._named[name]) for role, name in tie.members if name in self._named]
 
     def in_sentence(self, statement: Statement) -> list[Statement]:
         """The numbers of its sentence before it, the nearest first."""
-        before = reversed(self.said[: statement.index])
-        return [s for s in before if s.sentence == statement.sentence]
+        return self.since(statement, statement.sentence)
+
+    def since(self, statement: Statement, sentence: int) -> list[Statement]:
+        """The numbers before it back to the beginning of a sentence, the nearest first."""
+        return [s for s in reversed(in_sentences(self.said, sentence, statement.sentence)) if s.index < statement.index]
 
     def other_side(self, statement: Statement) -> bool:
         """True for the second of two ways to say one amount (14130亿斤，即70650万吨): what follows is of the first."""
-        sides = [[name for _, name in r.members] for r in self.found if r.kind == "equality"]
-        return any(names[1] == statement.name for names in sides)
+        return statement.name in self._said_again
+
+
+def _groups(ties: Sequence[Tie]) -> dict[str, list[list[Tie]]]:
+    """By kind."""
+    groups: dict[tuple[str, str], list[Tie]] = {}
+    for tie in ties:
+        groups.setdefault((tie.kind, tie.group.rpartition(":")[0] or tie.id), []).append(tie)
+    found: dict[str, list[list[Tie]]] = {}
+    for (kind, _), group in groups.items():
+        found.setdefault(kind, []).append(sorted(group, key=lambda tie: tie.group))
+    return found
 
 
 def relation(kind: str, members: Members, cue: str = "") -> Relation:

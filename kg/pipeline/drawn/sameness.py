@@ -79,8 +79,8 @@ def _units(reading: Reading, statement: Statement) -> set[str]:
 
 def _amount(reading: Reading, converted: Statement, bases: Collection[int]) -> Statement | None:
     """What was converted: beside it, or, behind 相当于 and 折合, the nearest amount of the same thing in another currency."""
-    for first, second, _ in equal_pairs(reading.said):
-        if second is converted and _money(first) and first.quantity.unit != second.quantity.unit:
+    for first, second, _ in equal_pairs(reading.said[converted.index - 1 : converted.index + 1]):
+        if _money(first) and first.quantity.unit != second.quantity.unit:
             return first
     if not any(c.text in cues().words("as-much") for c in converted.left) or converted.claim is None:
         return None
@@ -96,6 +96,9 @@ def _amount(reading: Reading, converted: Statement, bases: Collection[int]) -> S
     return None
 
 
+_MOST = 50  # places of one number: of what is said more often, the first will do
+
+
 def repeats(reading: Reading) -> Iterator[Relation]:
     """The same number of the same thing, in the heading and the body, or taken up again: 这三家公司."""
     first: dict[tuple[object, str], list[Statement]] = {}
@@ -107,7 +110,7 @@ def repeats(reading: Reading) -> Iterator[Relation]:
         again = next((s for s in before if _again(s, statement)), None)
         if again is not None:
             yield relation("repeat", [("first", again), ("again", statement)])
-        else:
+        elif len(before) < _MOST:
             before.append(statement)
 
 

@@ -16,7 +16,7 @@ Pair = tuple[Statement, Statement]
 
 def changes(said: Sequence[Statement]) -> Iterator[Tie]:
     """Ties of order, difference, growth and decline."""
-    for before, after in _steps(said):
+    for before, after in _steps(said, 0, len(said)):
         less, greater = (before, after) if after.change == "rise" else (after, before)
         yield tie(
             "order", [("less", less), ("greater", greater)], after.change, before.quantity.start, after.quantity.end
@@ -34,8 +34,8 @@ def _shrunk_to(said: Sequence[Statement], share: Statement) -> Iterator[Tie]:
     """由2180平方公里缩小到1526平方公里,缩小到七成: of what it was, so that 缩小到三成 is 缩小了三成 misspelt."""
     if share.own or share.binding.noun or share.has("average"):
         return
-    for before, after in _steps(said):
-        if _near(after, share) and after.index < share.index and not is_share(after) and after.change == share.change:
+    for before, after in _steps_near(said, share):
+        if after.index < share.index and not is_share(after) and after.change == share.change:
             members = [("numerator", after), ("denominator", before), ("quotient", share)]
             yield tie("ratio", members, share.change, before.quantity.start, share.quantity.end)
 
@@ -58,13 +58,18 @@ def _apart(said: Sequence[Statement], gap: Statement) -> Iterator[Tie]:
         )
 
 
-def _steps(said: Sequence[Statement]) -> Iterator[Pair]:
-    """(from, to) of each 增至, 降到."""
-    for at, after in enumerate(said):
+def _steps(said: Sequence[Statement], first: int, last: int) -> Iterator[Pair]:
+    """(from, to) of each 增至, 降到 among the numbers from `first` up to `last`."""
+    for at, after in enumerate(said[first:last], first):
         if after.level:
             before = _start_of(said, at)
             if before is not None:
                 yield before, after
+
+
+def _steps_near(said: Sequence[Statement], change: Statement) -> Iterator[Pair]:
+    around = _steps(said, max(0, change.index - _NEAR), change.index + _NEAR + 1)
+    return (pair for pair in around if _near(pair[1], change))
 
 
 def _start_of(said: Sequence[Statement], at: int) -> Statement | None:
@@ -115,7 +120,7 @@ def _yearly(said: Sequence[Statement], change: Statement) -> Iterator[Tie]:
     if not yearly or change.quantity.unit != "%":
         return
     kind = "growth" if change.change == "rise" else "decline"
-    steps = [pair for pair in _steps(said) if _near(pair[1], change)]
+    steps = list(_steps_near(said, change))
     for before, after in steps or _dated(said, change):
         first, last = _year_beside(before), _year_beside(after)
         periods = last - first if first is not None and last is not None else 0
@@ -147,7 +152,7 @@ def _difference(before: Statement, after: Statement, amount: Statement) -> list[
 
 def _pairs(said: Sequence[Statement], change: Statement) -> Iterator[Pair]:
     """(before, after) that the change may be between, likeliest first."""
-    steps = [(b, a) for b, a in _steps(said) if _near(a, change) and _one_base(b, change)]
+    steps = [(b, a) for b, a in _steps_near(said, change) if _one_base(b, change)]
     yield from sorted(steps, key=lambda pair: abs(pair[1].index - change.index))
     for base in _nearest(said, change):
         if _is_base(base) and _one_base(base, change):

@@ -10,7 +10,7 @@ from kg.ontology.counting import interchangeable
 from kg.ontology.cues import cues
 from kg.ontology.properties import properties
 from kg.pipeline.precision import significant
-from kg.pipeline.statements import Statement
+from kg.pipeline.statements import Statement, in_sentences
 from kg.quantities import unit_of
 
 _ROUNDED = 3  # digits that 约 leaves exact
@@ -78,7 +78,7 @@ def is_other_time(a: Statement, b: Statement) -> bool:
 
 def in_list(said: Sequence[Statement], member: Statement) -> bool:
     """True for a member of a list that 其中 opened in its sentence."""
-    before = (s for s in said[: member.index + 1] if s.sentence == member.sentence)
+    before = (s for s in in_sentences(said, member.sentence, member.sentence) if s.index <= member.index)
     return any(s.has("part") and alike(s, member) for s in before)
 
 

@@ -9,7 +9,7 @@ from kg.ontology.counting import classifiers, interchangeable
 from kg.ontology.cues import cues
 from kg.ontology.properties import properties
 from kg.pipeline.relations.measures import in_list, is_other_time, is_plain, is_share, readings
-from kg.pipeline.statements import Statement
+from kg.pipeline.statements import Statement, in_sentences
 from kg.quantities import unit_of
 
 _WINDOW = 2  # sentences: a per-unit number and its count stand close together, or in different stories
@@ -93,7 +93,8 @@ def of_one_sort(unit: str, other: str) -> bool:
 
 def _counts(said: Sequence[Statement], each: Statement, unit: str) -> list[Statement]:
     """The numbers of those units: the nearest before first, then those after in the sentence."""
-    near = [s for s in said if abs(s.sentence - each.sentence) <= _WINDOW and s is not each and is_count(s, unit)]
+    around = in_sentences(said, each.sentence - _WINDOW, each.sentence + _WINDOW)
+    near = [s for s in around if s is not each and is_count(s, unit)]
     before = [s for s in reversed(near) if s.index < each.index]
     after = [s for s in near if s.index > each.index and s.sentence == each.sentence]
     # Members of a list (其中地下站25座,地面站3座) stand behind the whole they are of.
@@ -123,7 +124,7 @@ def _totals(said: Sequence[Statement], each: Statement, count: Statement, unit: 
     """Amounts of the each's dimension that may be said of them all, per day if the each is per day as well."""
     low, high = min(each.sentence, count.sentence), max(each.sentence, count.sentence) + 1
     others = set(each_of(each)) - {unit}
-    near = [s for s in said if low <= s.sentence <= high and s not in (each, count) and same_measure(s, each)]
+    near = [s for s in in_sentences(said, low, high) if s not in (each, count) and same_measure(s, each)]
     near = [
         s
         for s in near
