@@ -88,14 +88,19 @@ def encrypted() -> bytes:
 
 
 def pdf(
-    *, contents: bytes | None = None, page: bytes | None = None, tree: bytes | None = None, trailer: bytes = b""
+    *,
+    contents: bytes | None = None,
+    page: bytes | None = None,
+    tree: bytes | None = None,
+    trailer: bytes = b"",
+    codes: bytes = b"",
 ) -> bytes:
     """A PDF of one page in which one object is another."""
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         tree or b"<< /Type /Pages /Kids [6 0 R] /Count 1 >>",
-        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
-        b"null",
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode 4 0 R >>",
+        streamed(codes, compress=False) if codes else b"null",
         b"<< >>",
         page
         or b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 7 0 R /Resources << /Font << /F1 3 0 R >> >> >>",
@@ -128,6 +133,9 @@ FILES = [
     Row("a PDF stream, packed twice, that is a bomb", "a.pdf", lambda: pdf(contents=streamed(zlib.compress(zlib.compress(b" " * 50 * MB))).replace(b"/FlateDecode", b"[/FlateDecode /FlateDecode]")), 2, "(ratio)"),
     Row("a PDF of many pages", "a.pdf", lambda: printed([[(50, 700, 10, GOOD)]] * 5), 2, "(pages)", limited(pages=4)),
     Row("a PDF of many objects", "a.pdf", lambda: printed([[(50, 700, 10, GOOD)]] * 5), 2, "(objects)", limited(objects=9)),
+    Row("a PDF font with a width for a thousand million characters", "a.pdf", lambda: printed([[(50, 700, 10, GOOD)]]).replace(b"/W [1 95 500", b"/W [1 999999999 500"), 2, "(objects)"),
+    Row("a PDF font that maps four thousand million codes", "a.pdf", lambda: pdf(codes=b"begincmap 1 beginbfrange <00000000> <ffffffff> <0000> endbfrange endcmap"), 2, "(objects)"),
+    Row("a PDF table with lines of a gigabyte", "a.pdf", lambda: pdf(contents=streamed(zlib.compress(b"\2" * 9)).replace(b"/FlateDecode", b"/FlateDecode /DecodeParms << /Predictor 12 /Columns 9999999999 >>")), 2, "(file)"),
     Row("a page in a web archive that is a bomb", "a.warc.gz", lambda: crawled([("https://example.cn/1", b"5" * 30 * MB, "text/html", "200 OK")], compress=True), 2, "(ratio)"),
     Row("a table of many rows", "a.csv", lambda: b"text\n" + "五台\n".encode() * 30, 2, "(articles)", limited(articles=20)),
     Row("a cell larger than an article", "a.csv", lambda: b'text\n"' + b"5" * 3000 + b'"\n', 2, "(size)", limited(size=0.002)),

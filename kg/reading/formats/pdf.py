@@ -13,14 +13,14 @@ from typing import Any, BinaryIO
 from unicodedata import normalize
 from zlib import decompress, decompressobj, error
 
-from pdfminer import pdftypes
+from pdfminer import cmapdb, pdffont, pdftypes
 from pdfminer.converter import PDFLayoutAnalyzer
 from pdfminer.layout import LTChar, LTContainer, LTPage
 from pdfminer.pdfdocument import PDFDocument, PDFEncryptionError, PDFPasswordIncorrect
 from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfparser import PDFParser
-from pdfminer.utils import decode_text
+from pdfminer.utils import apply_png_predictor, decode_text
 
 from kg.errors import ReadError
 from kg.model import Article
@@ -39,6 +39,9 @@ _NO_TITLE = re.compile(
 # CJK radicals, Kangxi radicals, compatibility ideographs.
 _LOOKALIKES = ((0x2E80, 0x2FE0), (0xF900, 0xFB00))
 _PIECE = 4096
+# What the fonts of a document may list for each of the objects it may have: a Chinese font has twenty thousand, and each
+# subset lists its own.
+_CODES = 4
 _NO_UNICODE = re.compile(r"\(cid:\d+\)")
 
 
@@ -50,8 +53,7 @@ def articles(stream: BinaryIO, origin: Origin) -> Iterator[Article | Failure]:
 
 def _article(stream: BinaryIO, origin: Origin) -> Article:
     logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # it warns of fonts that it can do without
-    spent = _Inflating(origin)
-    token = _INFLATING.set(spent)
+    token = _COSTS.set(_Costs(origin))
     try:
         document = PDFDocument(PDFParser(stream))
         if sum(len(getattr(xref, "offsets", ())) for xref in document.xrefs) > origin.limits.objects:
@@ -61,7 +63,7 @@ def _article(stream: BinaryIO, origin: Origin) -> Article:
     except (PDFPasswordIncorrect, PDFEncryptionError) as locked:
         raise ReadError("加了密 / encrypted") from locked
     finally:
-        _INFLATING.reset(token)
+        _COSTS.reset(token)
     return extracted(paragraphs(pages), origin, own)
 
 
@@ -141,13 +143,29 @@ def _string(value: Any) -> str | None:
     return decode_text(value).replace("\0", "") if isinstance(value, bytes) else None
 
 
-class _Inflating:
-    """How much a document's streams may unpack into: pdfminer unpacks each whole, and 20 MB can hold 20 GB."""
+class _Costs:
+    """How much a document may make of a few bytes: 20 MB of streams can hold 20 GB, which pdfminer unpacks whole; a font
+    of one line can give a thousand million codes their width; a table of one byte can have lines of a gigabyte.
+    """
 
     def __init__(self, origin: Origin) -> None:
         self._origin = origin
+        self._codes = 0
 
-    def __call__(self, data: bytes) -> bytes:
+    def codes(self, *bounds: int) -> range:
+        """What `range` gives, counted against the objects of a document."""
+        counted = range(*bounds)
+        self._codes += len(counted)
+        if self._codes > _CODES * self._origin.limits.objects:
+            raise self._origin.limits.exceeded("objects")
+        return counted
+
+    def line(self, colors: int, columns: int) -> None:
+        """Refuse lines of a table (PNG's predictor) that are longer than all that a document may be."""
+        if colors * columns > self._origin.limits.file:
+            raise self._origin.limits.exceeded("file")
+
+    def inflated(self, data: bytes) -> bytes:
         """What can be unpacked of a stream; of one that is broken or cut off, as much as there is."""
         limits, spent = self._origin.limits, self._origin.spent
         unpacking = decompressobj()
@@ -173,13 +191,28 @@ class _Inflating:
         return b"".join(made)
 
 
-_INFLATING: ContextVar[_Inflating | None] = ContextVar("inflating", default=None)
+_COSTS: ContextVar[_Costs | None] = ContextVar("costs", default=None)
 
 
 def _inflate(data: bytes) -> bytes:
-    limited = _INFLATING.get()
-    return limited(data) if limited else decompress(data)
+    costs = _COSTS.get()
+    return costs.inflated(data) if costs else decompress(data)
 
 
-# The one way in: pdfminer takes no decompressor. What else it uses of zlib stays.
+def _codes(*bounds: int) -> range:
+    costs = _COSTS.get()
+    return costs.codes(*bounds) if costs else range(*bounds)
+
+
+def _predicted(pred: int, colors: int, columns: int, bits: int, data: bytes) -> bytes:
+    costs = _COSTS.get()
+    if costs:
+        costs.line(colors, columns)
+    return apply_png_predictor(pred, colors, columns, bits, data)
+
+
+# The one way in: pdfminer has no limits of its own and takes neither a decompressor nor a bound. What else it uses of zlib
+# stays.
 vars(pdftypes)["zlib"] = SimpleNamespace(decompress=_inflate, decompressobj=decompressobj, error=error)
+vars(pdftypes)["apply_png_predictor"] = _predicted
+vars(pdffont)["range"] = vars(cmapdb)["range"] = _codes
