@@ -70,3 +70,11 @@ def test_years_and_weekdays() -> None:
     assert moment("2019").bounds() == (2019 * YEAR, 2020 * YEAR)
     assert moment("2026-03-08").weekday() == 7
     assert moment("--03-08").weekday() is None
+
+
+def test_a_minute_is_counted_from_its_hour() -> None:
+    hour, minute = (Moment.parsed(iso) for iso in ("2024-03-05T02", "2024-03-05T02:40"))
+    assert hour is not None
+    assert minute is not None
+    (first, last), (begun, ended) = hour.bounds() or (0, 0), minute.bounds() or (0, 0)
+    assert (begun - first, ended - begun, last - first) == (2_400, 60, 3_600)
