@@ -20,6 +20,13 @@ def classifiers(trait: str) -> frozenset[str]:
 
 
 @cache
+def worked() -> dict[str, str]:
+    """Units of so many at work for so long ("{卡时}"), each with its unit of time ("h")."""
+    nodes = (node for node in read("counting").values() if "worked" in node.get("kg:trait", ()))
+    return {f"{{{word}}}": str(node["kg:unit"][0]) for node in nodes for word in node["kg:member"]}
+
+
+@cache
 def _classes() -> tuple[frozenset[str], ...]:
     nodes = (node for node in read("counting").values() if "kg:ClassifierClass" in node.get("rdf:type", ()))
     return tuple(frozenset(f"{{{word}}}" for word in node["kg:member"]) for node in nodes)

@@ -28,7 +28,7 @@ class Respective:
         first = members[0]
         here = in_sentences(self._said, first.sentence, first.sentence)
         before = [s for s in reversed(here) if s.index < first.index]
-        before = [s for s in before if not s.change and not s.bracketed and s.quantity.kind != "ordinal"]
+        before = [s for s in before if (not s.change or s.level) and not s.bracketed and s.quantity.kind != "ordinal"]
         pairs = before[: len(members)][::-1]
         return pairs[place] if len(pairs) == len(members) else None
 

@@ -117,7 +117,7 @@ def _after_preposition(items: Sequence[Item], at: int) -> int:
             return end + 1
         if items[end].tag == "v" and end > at and not _inside_attribute(items, end):
             break
-    while at < len(items) and items[at].tag in ("TIME", "m"):
+    while at < len(items) and items[at].tag in ("TIME", "m", "f"):
         at += 1
     return max(_topic_end(items, at), at)
 

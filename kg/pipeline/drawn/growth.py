@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from kg.model import Relation
+from kg.model import Claim, Relation
 from kg.ontology.cues import cues
 from kg.ontology.properties import properties
 from kg.pipeline.cells import is_change as is_change_column
@@ -90,7 +90,7 @@ def _level_of(reading: Reading, change: Statement) -> tuple[Statement | None, St
     beside = reading.respective.beside(change)
     if beside is not None:
         return beside, _other_time(reading, beside)
-    anchor = _anchor(reading, change)
+    anchor = reading.anchor(change)
     if change.bracketed and anchor is not None:
         return anchor, None
     before: Statement | None = None
@@ -110,7 +110,18 @@ def _level_of(reading: Reading, change: Statement) -> tuple[Statement | None, St
         if not _about_it(change, candidate):
             break
         return candidate, before
-    return _ahead(reading, change), before
+    ahead = _ahead(reading, change)
+    if ahead is None and before is not None and _is_compared(change):
+        return (
+            before,
+            None,
+        )  # 去年售电90亿千瓦时，比上年增长3%: the year before is counted from where the sentence stands
+    return ahead, before
+
+
+def _is_compared(change: Statement) -> bool:
+    """比上年, 同比: the change says what it is against, so that the number before it is its level."""
+    return any(c.role == "base" for c in change.left)
 
 
 def _in_row(reading: Reading, change: Statement) -> Statement | None:
@@ -119,14 +130,6 @@ def _in_row(reading: Reading, change: Statement) -> Statement | None:
     left = {cell.start for cell in change.place.left}
     levels = [s for s in reading.in_sentence(change) if s.quantity.start in left and not is_share(s)]
     return next(iter(levels), None)
-
-
-def _anchor(reading: Reading, change: Statement) -> Statement | None:
-    """37万吨（同比增长5%）: the number that a bracket hangs on."""
-    anchor = change.clause.anchor
-    if anchor is None or anchor.quantity is None:
-        return None
-    return next((s for s in reversed(reading.said[: change.index]) if s.quantity is anchor.quantity), None)
 
 
 def _may_change(level: Statement, change: Statement) -> bool:
@@ -224,7 +227,15 @@ def _one_property(a: Statement, b: Statement) -> bool:
     one, other = a.claim, b.claim
     if one is None or other is None or one.property is None or other.property is None:
         return False
-    return one.property.iri == other.property.iri and (one.time != other.time or bool(b.level))
+    same = one.property.iri == other.property.iri and _one_thing(one, other)
+    return same and (one.time != other.time or bool(b.level))
+
+
+def _one_thing(a: Claim, b: Claim) -> bool:
+    """False where both name things and none of one is in one of the other: 稻谷涨到2.6元。化肥每包涨到450元."""
+    one = [entity.text for entity in (a.subject, a.of) if entity is not None]
+    other = [entity.text for entity in (b.subject, b.of) if entity is not None]
+    return not one or not other or any(x in y or y in x for x in one for y in other)
 
 
 def _then_and_now(reading: Reading) -> Iterator[tuple[Statement, Statement]]:

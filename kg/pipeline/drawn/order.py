@@ -12,6 +12,7 @@ from kg.pipeline.drawn.wholes import is_balance
 from kg.pipeline.relations.comparisons import compared
 from kg.pipeline.relations.measures import alike, comparable, is_plain, is_share
 from kg.pipeline.statements import Statement
+from kg.quantities import unit_of
 
 _NEAR = 6
 
@@ -47,7 +48,8 @@ def _per(statement: Statement) -> str | None:
 
 
 def _is_similar(a: Statement, b: Statement) -> bool:
-    return comparable(a, b) and (is_share(a) == is_share(b))
+    both = all(unit_of(s.quantity.unit).dimension.startswith("money") for s in (a, b))  # 新台币32.34元，低于39.2元
+    return (comparable(a, b) or both) and (is_share(a) == is_share(b))
 
 
 def differences(reading: Reading) -> Iterator[Relation]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import product
 
 from kg.model import Relation
-from kg.ontology.counting import classifiers
+from kg.ontology.counting import classifiers, worked
 from kg.pipeline.drawn.reading import Reading, multiplies, relation
 from kg.pipeline.relations.measures import is_plain, is_share
 from kg.pipeline.relations.products import each_of
@@ -37,6 +37,8 @@ def _tied(reading: Reading, each: Statement) -> list[tuple[Statement, Statement]
             if not choices or is_share(each) or each.quantity.kind == "multiple":
                 continue
             held = [c for c in choices if multiplies(c[roles[0]], each, c[roles[2]])]
+            # of 1600万千瓦（16吉瓦） the one said first
+            held = [c for c in held if not reading.other_side(c[roles[2]])] or held
             said = choices[:1] if kind == "product" and not any(tie.weak for tie in group) else []
             return [(choice[roles[0]], choice[roles[2]]) for choice in held or said]
     return []
@@ -50,13 +52,17 @@ def _by_unit(reading: Reading, each: Statement) -> list[tuple[Statement, Stateme
     around = in_sentences(reading.said, each.sentence - _WINDOW, each.sentence + _WINDOW)
     near = [s for s in around if s is not each]
     near.sort(key=lambda s: abs(s.index - each.index))
-    codes = per.split(".")
+    whole = "{" not in per and not unit_of(per).dimension.startswith("unknown")  # kW.h is one unit
+    codes = [per] if whole else per.split(".")
     for code in codes:
         number, unit = _measured(code)
         counts = [s for s in near if is_plain(s) and not each_of(s) and _counts(s, unit, each)]
         totals = [s for s in near if _same_measure(s, each) and is_plain(s) and not _per(s, code)]
+        totals.sort(key=reading.other_side)  # of 1600万千瓦（16吉瓦） the one said first
         totals = [s for s in totals if s.sentence >= each.sentence]
-        held = [(c, t) for c, t in product(counts, totals) if c is not t and multiplies(c, each, t, 1 / number)]
+        # 每度电0.5元: where the denominator is not written with the number, it is not in its interval either.
+        size = number if each.quantity.per else number * unit_of(unit).factor
+        held = [(c, t) for c, t in product(counts, totals) if c is not t and multiplies(c, each, t, 1 / size)]
         if held:
             return held[:1]
     return []
@@ -79,8 +85,15 @@ def _counts(count: Statement, unit: str, each: Statement) -> bool:
     people = {own, "{" + bare + "}"} <= classifiers("people")
     persons = bare == "人" and (own in ("1", "{人次}") or own in classifiers("people"))
     named = (len(bare) > 1 and bare in noun) or (noun.endswith(bare) and own.startswith("{"))
+    bare_count = own.startswith("{") and not noun and count.sentence <= each.sentence + 1  # 单卡700瓦。一台装8块
     same = unit_of(own).dimension == unit_of(unit).dimension not in ("count", "") and not own.startswith("{")
-    return people or persons or named or (same and unit_of(unit).dimension != "count" and own != each.quantity.unit)
+    return (
+        people
+        or persons
+        or named
+        or bare_count
+        or (same and unit_of(unit).dimension != "count" and own != each.quantity.unit)
+    )
 
 
 def _per(statement: Statement, code: str) -> bool:
@@ -98,8 +111,15 @@ def _same_measure(a: Statement, b: Statement) -> bool:
 
 
 def _of_measures(reading: Reading, rate: Statement) -> list[tuple[Statement, Statement]]:
-    """5千瓦, 4小时, 20千瓦时: in one sentence the units themselves say what is multiplied."""
+    """5千瓦, 4小时, 20千瓦时; 2048张, 21天, 103.2万卡时: in one sentence the units themselves say what is multiplied."""
     near = [s for s in reading.said[max(0, rate.index - 3) : rate.index + 4] if s.sentence == rate.sentence]
+    if rate.quantity.kind == "duration":
+        for total in (s for s in near if s.quantity.unit in worked()):
+            hour = unit_of(worked()[total.quantity.unit]).factor
+            counts = [s for s in near if _dimension(s) == "count" and s is not total]
+            held = [(count, total) for count in counts if multiplies(rate, count, total, 1 / hour)]
+            if held:
+                return held[:1]
     for (one, other), result in _FACTORS.items():
         if _dimension(rate) != one:
             continue

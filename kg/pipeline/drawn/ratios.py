@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from kg.model import Relation
 from kg.ontology.cues import cues
@@ -28,11 +29,27 @@ def ratios(reading: Reading) -> Iterator[Relation]:
         members = _tied(reading, quotient) or _respective(reading, quotient) or _found(reading, quotient)
         if members is not None:
             yield relation("ratio", [*members, ("quotient", quotient)])
+    yield from _of_each(reading)
+
+
+def _of_each(reading: Reading) -> Iterator[Relation]:
+    """每收入100元，就有25元是利润: so much of every so much."""
+    for much in reading.said[1:]:
+        every = reading.said[much.index - 1]
+        near = (
+            every.sentence == much.sentence
+            and every.clause is not much.clause
+            and much.clause.quantities()[0] == much.at
+        )
+        opened = every.clause.quantities()[0] == every.at and every.has("each") and (every.quantity.value or 0) > 1
+        then = much.clause.items[0].text in cues().words("then") and is_plain(much) and is_plain(every)
+        if near and opened and then and _one_measure(every, much):
+            yield relation("ratio", [("numerator", much), ("denominator", every)], "每")
 
 
 def _is_quotient(statement: Statement) -> bool:
     """A share, a multiple, a:b, or a bare number under a name that says 比 (收入比为2.00)."""
-    two_terms = statement.quantity.value is None and any(c in statement.quantity.text for c in "∶:：比")
+    two_terms = _terms(statement) is not None
     bare = statement.quantity.unit == "1" and _is_named(statement)
     return is_share(statement) or statement.quantity.kind == "multiple" or two_terms or bare
 
@@ -79,15 +96,16 @@ def _found(reading: Reading, quotient: Statement) -> list[tuple[str, Statement]]
 
 def _has_base(quotient: Statement) -> bool:
     """占…, 相当于…的, 是…的: the clause says that the number before is so much of something."""
-    before = quotient.clause.items[: quotient.at]
-    return quotient.has("share") or any(i.text in cues().words("as-many-times") for i in before)
+    before = [item.text for item in quotient.clause.items[: quotient.at]]
+    pairs = [one + other for one, other in pairwise(before)]  # 恢复|到2019年同期的104.6%
+    return quotient.has("share") or not cues().words("as-many-times").isdisjoint((*before, *pairs))
 
 
 def _numerator(reading: Reading, quotient: Statement) -> Statement | None:
     """The nearest amount before it in the sentence whose clause names the same topic, or which it names none for."""
     if quotient.own and quotient.clause.anchor is None and quotient.own.text not in cues().words("mutual"):
         here = [s for s in reading.in_sentence(quotient) if s.clause is quotient.clause and is_plain(s)]
-        return here[0] if here and not _is_base(here[0], quotient) else None
+        return here[0] if here and not _is_base(here[0], quotient) and not _in_attribute(here[0]) else None
     for candidate in reading.in_sentence(quotient)[:_NEAR]:
         if candidate.clause is quotient.clause and _is_base(candidate, quotient):
             continue
@@ -162,8 +180,15 @@ def _between_two(reading: Reading, quotient: Statement) -> list[tuple[str, State
     for one in near[:_NEAR]:
         for other in near[:_NEAR]:
             if one is not other and _one_measure(one, other) and _holds(one, other, quotient):
-                return [("numerator", one), ("denominator", other)]
+                return _sides(one, other, quotient)
     return None
+
+
+def _sides(one: Statement, other: Statement, quotient: Statement) -> list[tuple[str, Statement]]:
+    """Numerator and denominator of one∶other. 师生比1∶18 says how many there are to one: 18 is the quotient."""
+    to_one = (_terms(quotient) or (0, 0))[0] == 1
+    numerator, denominator = (other, one) if to_one else (one, other)
+    return [("numerator", numerator), ("denominator", denominator)]
 
 
 def _holds(numerator: Statement, denominator: Statement, quotient: Statement) -> bool:

@@ -59,6 +59,13 @@ class Reading:
         """The numbers before it back to the beginning of a sentence, the nearest first."""
         return [s for s in reversed(in_sentences(self.said, sentence, statement.sentence)) if s.index < statement.index]
 
+    def anchor(self, statement: Statement) -> Statement | None:
+        """37万吨（同比增长5%）: the number that its bracket hangs on."""
+        anchor = statement.clause.anchor
+        if anchor is None or anchor.quantity is None:
+            return None
+        return next((s for s in reversed(self.said[: statement.index]) if s.quantity is anchor.quantity), None)
+
     def other_side(self, statement: Statement) -> bool:
         """True for the second of two ways to say one amount (14130亿斤，即70650万吨): what follows is of the first."""
         return statement.name in self._said_again

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from kg.model import Relation
 from kg.ontology.anaphors import anaphors
 from kg.ontology.cues import cues
+from kg.pipeline.clauses import OPENING
 from kg.pipeline.drawn.reading import Reading, relation
 from kg.pipeline.relations.equality import equal_pairs
 from kg.pipeline.relations.measures import is_plain
@@ -22,8 +23,14 @@ def equalities(reading: Reading) -> Iterator[Relation]:
             continue
         if one.unit == other.unit and one.value != other.value:
             continue
-        if is_plain(first) and is_plain(second) and not second.has("each"):
+        if is_plain(first) and is_plain(second) and (not second.has("each") or _is_yearly(second)):
             yield relation("equality", [("side", first), ("side", second)], cue)
+
+
+def _is_yearly(statement: Statement) -> bool:
+    """年发电量624亿千瓦时，相当于每年节约标准煤1968万吨: so much a year both."""
+    per = statement.claim.per if statement.claim is not None else None
+    return per is not None and unit_of(per).dimension == "time"
 
 
 def _equal(reading: Reading) -> Iterator[tuple[Statement, Statement, str]]:
@@ -37,9 +44,13 @@ def _equal(reading: Reading) -> Iterator[tuple[Statement, Statement, str]]:
         adjacent = first.sentence == second.sentence and first.at == len(first.clause.items) - 1
         if opens and adjacent and second.index not in found and second.clause.quantities()[0] == second.at:
             found[second.index] = (first, second, opener)
+    for second in reading.said:
+        hung = reading.anchor(second) if len(second.clause.items) == 1 else None
+        if hung is not None:
+            found.setdefault(second.index, (hung, second, second.clause.opener))
     for first, second, cue in found.values():
         alike = unit_of(first.quantity.unit).dimension == unit_of(second.quantity.unit).dimension
-        if alike or cue in cues().words("other-terms") or cue == "（":
+        if alike or cue in cues().words("other-terms") or cue in OPENING:
             yield first, second, cue
 
 

@@ -68,7 +68,7 @@ def _all_of(total: Statement) -> bool:
 
 
 def _member(reading: Reading, statement: Statement, total: Statement) -> bool:
-    same = alike(statement, total) and not reading.other_side(statement) and not is_balance(statement)
+    same = alike(statement, total) and not reading.other_side(statement) and not _left_over(statement, total)
     return same and _is_amount(reading, statement) and not statement.bracketed and not statement.has("base")
 
 
@@ -94,11 +94,11 @@ def parts(reading: Reading) -> Iterator[Relation]:
         for tie in group:
             members = reading.members(tie)
             names = {role: s.name for role, s in members}
-            if (names["part"], names["whole"]) not in done and _fits(members):
+            if (names["part"], names["whole"]) not in done and _fits(members) and not _left_over(**dict(members)):
                 yield relation("part", members, tie.cue)
                 done.add((names["part"], names["whole"]))
     for part in reading.said:
-        whole = _whole_of(reading, part)
+        whole = _whole_of(reading, part) or _so_far(reading, part)
         if whole is not None and not any(name == part.name for name, _ in done):
             done.add((part.name, whole.name))
             yield relation("part", [("part", part), ("whole", whole)])
@@ -110,9 +110,17 @@ def _fits(members: Sequence[tuple[str, Statement]]) -> bool:
     return None in values.values() or (values["part"] or 0) <= (values["whole"] or 0)
 
 
+def _left_over(part: Statement, whole: Statement) -> bool:
+    """其中出口25亿元，进口18亿元，顺差7亿元: what one leaves of another is no part, but of a whole that is left over too."""
+    return is_balance(part) and not is_balance(whole)
+
+
 def is_balance(statement: Statement) -> bool:
     """顺差7亿元 after 出口 and 进口: what one leaves of another."""
     words = tuple(cues().words("balance"))
+    measured = statement.claim.property if statement.claim is not None else None
+    if measured is not None and measured.label.endswith(words):
+        return True
     return any(i.text.startswith(words) or i.text.endswith(words) for i in statement.clause.items[: statement.at])
 
 
@@ -127,6 +135,9 @@ def _within(reading: Reading) -> set[tuple[str, str]]:
         elif r.kind == "ratio":
             named = dict(roles)
             found.add((named.get("numerator", ""), named.get("denominator", "")))
+        elif r.kind == "difference":
+            named = dict(roles)  # 骗取285万元，退还52万元，尚有233万元: what was taken off is no part beside the rest
+            found.add((named["subtrahend"], named["minuend"]))
     return found
 
 
@@ -148,8 +159,21 @@ def _whole_of(reading: Reading, part: Statement) -> Statement | None:
         ):
             continue
         greater = (candidate.quantity.value or 0) >= (part.quantity.value or 0)
-        return candidate if greater and (listed or _next_to(candidate, part)) else None
+        said = greater and not _left_over(part, candidate)
+        return candidate if said and (listed or _next_to(candidate, part)) else None
     return None
+
+
+def _so_far(reading: Reading, part: Statement) -> Statement | None:
+    """上月盈余486亿元，累计前九月达4356亿元: the next number, of all the time of which the month is one."""
+    whole = next((s for s in reading.said[part.index + 1 : part.index + 3] if not s.bracketed), None)
+    if whole is None or whole.sentence != part.sentence or whole.own or not _is_amount(reading, part):
+        return None
+    words = cues().words("cumulative")
+    here, there = (any(i.text in words for i in s.clause.items[: s.at]) for s in (part, whole))
+    if here or not there or not _member(reading, whole, part) or part.bracketed:
+        return None
+    return whole if (whole.quantity.value or 0) > (part.quantity.value or 0) else None
 
 
 def _opened(reading: Reading, part: Statement) -> bool:
