@@ -154,7 +154,7 @@ class _Measure(Surroundings):
         if verb < 0:
             return Binding(properties().default(self.kind), "noun before number", self.noun)
         word = self.items[verb].text
-        return Binding(self.verb_property(word), "verb, noun and number", self.noun, verb=word)
+        return Binding(self.verb_property(word, self.noun.text), "verb, noun and number", self.noun, verb=word)
 
     def _changes(self, verb: int) -> bool:
         return verb >= 0 and self.items[verb].text in cues().words("change")

@@ -19,12 +19,14 @@ from kg.pipeline.circumstances import Circumstances, circumstances, role
 from kg.pipeline.clauses import clauses, items
 from kg.pipeline.extensions import set_extension
 from kg.pipeline.phrases import Phrase
+from kg.pipeline.rates import of_rate
 from kg.pipeline.respective import Respective
 from kg.pipeline.scripts import simplified
 from kg.pipeline.sentences import sentence_spans
 from kg.pipeline.statements import Discourse, Statement, event, read
 from kg.pipeline.subjects import as_entity, subject_and_of
 from kg.pipeline.tables import places
+from kg.quantities import unit_of
 
 _DISCOURSE = "kg_discourse"
 
@@ -87,6 +89,7 @@ def claims(
         statement.claim = _claim(statement, around, spans, found)
         statement.claim = _in_its_place(statement.claim, statement, respective)
         statement.place = cells.get(statement.quantity.start)
+        statement.claim = of_rate(statement.claim, statement, discourse.statements)
         statement.claim = in_cell(statement.claim, cells, entities)
         found.append(statement.claim)
     for date in discourse.dates:
@@ -136,7 +139,7 @@ def _completed(claim: Claim, statement: Statement, before: Sequence[Claim]) -> C
         model = _named_alike(claim, near) or (alike if same else beside if beside and _measures(beside, kind) else None)
         if claim.property is None or _named_alike(claim, near) is not None:
             claim = replace(claim, property=model.property if model else properties().default(kind))
-    return claim
+    return replace(claim, property=_called(claim, statement, kind))
 
 
 def _measures(claim: Claim, kind: str) -> bool:
@@ -151,6 +154,19 @@ def _of_date(date: Statement, spans: Sequence[tuple[int, int]]) -> Claim:
     found = Property(f"urn:kg:property:{deed}", deed, deed) if deed else properties().lookup("日期", "time")
     subject = as_entity(date.own or date.inherited)
     return Claim(date.name, date.quantity, spans[date.sentence], subject=subject, property=found)
+
+
+def _called(claim: Claim, statement: Statement, kind: str) -> Property | None:
+    """What only the unit tells, with the noun that the text has for it (海外版税就有50万欧元), and for money for one of
+    something its price (每度电0.5元)."""
+    found, noun = claim.property, statement.binding.noun
+    if found is None or found.text or found != properties().default(kind):
+        return found
+    per = _per(claim)
+    if kind == "money" and per and unit_of(per).dimension != "time" and per not in classifiers("noun"):
+        found = properties().default("price") or found
+    head = statement.clause.items[noun.last - 1] if noun else None
+    return replace(found, text=head.text) if head is not None and head.entity is None else found
 
 
 def _begins(statement: Statement) -> bool:
@@ -180,7 +196,7 @@ def _of_level(claim: Claim, statement: Statement, near: Sequence[Claim]) -> Prop
     for name in (statement.binding.noun.text, statement.own.text, statement.inherited.text):
         found = properties().suffix(name, kind) if name else None
         if found is not None:
-            return found[1]
+            return replace(found[1], text=found[0])
     earlier = _named_alike(claim, near)
     if earlier is not None:
         return earlier.property

@@ -13,6 +13,7 @@ from kg.ontology.properties import properties
 from kg.pipeline.clauses import DE, Item
 from kg.pipeline.phrases import NOTHING, Phrase, before_total, is_nominal, phrase, run_left, run_right
 
+_RELATIVE = 7  # words: a longer relative clause is rarely one of a counted thing
 _ADVERBIAL = frozenset(("d", "TIME", "xc", "c", "f", "ad", "vd"))
 
 
@@ -51,14 +52,27 @@ class Surroundings:
             return found
         return phrase(self.items, found.first, cut)
 
-    def _verbal_modifier(self, first: int) -> bool:
-        """3000名失学女童: a classifier that wants a noun has it behind a verb that only describes it."""
+    def _verbal_modifier(self, first: int) -> int:
+        """3000名失学女童: a classifier that wants a noun has it behind a verb that only describes it; how many words that is."""
         quantity = self.items[self.at].quantity
         wants = quantity is not None and quantity.unit.startswith("{") and quantity.unit not in classifiers("noun")
         if self.attributive or not wants or first + 1 >= self.high:
-            return False
+            return 0
         verb, noun = self.items[first], self.items[first + 1]
-        return verb.tag == "v" and verb.text not in _no_predicates() and len(verb.text) > 1 and is_nominal(noun)
+        if quantity is not None and quantity.unit not in classifiers("event") and self._relative(first):
+            return self._relative(first)
+        describes = verb.tag == "v" and verb.text not in _no_predicates() and len(verb.text) > 1 and is_nominal(noun)
+        return int(describes)
+
+    def _relative(self, first: int) -> int:
+        """3个正在建设的|项目, 14个与吃有关的|决定: how many words of a relative clause stand before what is counted; 0 without one."""
+        if self.items[first].tag not in ("v", "p", "d", "a", "ad"):
+            return 0
+        for at in range(first + 1, min(first + _RELATIVE, self.high - 1)):
+            if self.items[at].text in DE:
+                verbal = any(i.tag in ("v", "a") and i.text not in cues().words("link") for i in self.items[first:at])
+                return at + 1 - first if verbal and is_nominal(self.items[at + 1]) else 0
+        return 0
 
     def skip_links(self, at: int) -> int:
         """Leftwards over 为, 达到, 约, 已, 今年, 由 and over 增加到 to the word that carries meaning; its index + 1."""
@@ -188,7 +202,8 @@ class Surroundings:
                 break  # 比去年同期的43.2万吨增加12.5%: what is compared is the level
             if item.tag == "v" and item.text not in _no_predicates():
                 return self._with_object(first + at, item.text)
-            if item.tag not in ("d", "u", "p", "vn", "TIME", "ad", "f"):
+            helping = item.text in cues().words("auxiliary")  # 26次没有命中
+            if not helping and item.tag not in ("d", "u", "p", "vn", "TIME", "ad", "f"):
                 break
         return ""
 
@@ -215,11 +230,12 @@ class Surroundings:
                     return item.text if properties().lookup(item.text, self.kind) else verb
         return verb
 
-    def verb_property(self, verb: str) -> Property | None:
+    def verb_property(self, verb: str, thing: str = "") -> Property | None:
+        """What the verb does is what is measured. 含|糖35克, 产|奶38公斤: a verb of one character makes a word with its object."""
         if not verb:
             return None
         found = properties().lookup(verb, self.kind) or Property(f"urn:kg:property:{verb}", verb)
-        return replace(found, text=verb)
+        return replace(found, text=verb + thing if len(verb) == 1 else verb)
 
     def holder(self, found: Phrase) -> tuple[Phrase, Phrase]:
         """(counted thing, what the attribute describes): 有750名|学生|的|小学; (all, nothing) without such an attribute."""
