@@ -19,7 +19,7 @@ from kg.pipeline.surroundings import Surroundings
 from kg.quantities import unit_of
 
 # Whoever is counted in 中国6艘 is not what is counted.
-_TOLD = 6  # words: what is longer is a clause of its own
+_TOLD = 12  # words: what is longer is a clause of its own
 _OWNERS = frozenset(("Place", "Organization", "Person"))
 
 
@@ -116,9 +116,10 @@ class _Measure(Surroundings):
             return Binding(
                 named[0], "number before property", of, self.noun, self.right, verb=self.verb_left(self.left)
             )
-        named = self.property_at_end(self.noun) if self.noun else None
+        noun = self.noun or self.disposed()
+        named = self.property_at_end(noun) if noun else None
         if named:
-            return Binding(named[0], "property before number", self.right, named[1], self.noun)
+            return Binding(named[0], "property before number", self.right, named[1], noun)
         return None if self.attributive else self._adjective() or self._adjective_behind()
 
     def _by_words(self) -> Binding:
@@ -143,11 +144,14 @@ class _Measure(Surroundings):
         return Binding(found, "number alone", NOTHING, self.noun, verb=follows)
 
     def _told(self) -> Phrase:
-        """其余17%是闲逛: the link behind a share tells what has it."""
+        """其余17%是闲逛, 近50%是去年发行的歌曲: the link behind a share tells what has it."""
         rest = self.items[self.at + 1 : self.high]
         if self.kind != "percent" or not 1 < len(rest) <= _TOLD or rest[0].text not in cues().words("identity"):
             return NOTHING
-        return phrase(self.items, self.at + 2, self.high) if not any(i.text in DE for i in rest[-1:]) else NOTHING
+        if rest[-1].text in DE or self.high < len(self.items):
+            return NOTHING
+        marks = [at for at in range(self.at + 2, self.high) if self.items[at].text in DE]
+        return phrase(self.items, marks[-1] + 1 if marks else self.at + 2, self.high)
 
     def _after_noun(self, verb: int) -> Binding:
         """鸡蛋8.92元; 生产原煤48.6万吨, with what was done before the noun."""

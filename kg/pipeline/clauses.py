@@ -236,7 +236,8 @@ def _indefinite(quantity: Quantity, words: Sequence[Word], at: int, before: str,
         return before in DE and (not after or after[0] in STOPS or after in DE)
     if not quantity.unit.startswith("{") or before in _words("restrictive"):
         return False
-    return not any(w.text.startswith(tuple(_words("each-opener"))) for w in _clause_before(words, at))
+    each = any(w.text.startswith(tuple(_words("each-opener"))) for w in _clause_before(words, at))
+    return not (each and before in _words("link"))
 
 
 def _clause_before(words: Sequence[Word], at: int) -> Iterator[Word]:

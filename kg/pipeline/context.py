@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.ontology.cues import cues
-from kg.pipeline.clauses import Clause, Item
-from kg.pipeline.phrases import NOTHING, Phrase
+from kg.pipeline.clauses import DE, Clause, Item
+from kg.pipeline.phrases import NOTHING, Phrase, is_nominal, phrase
 from kg.pipeline.topics import Topic, owner
 
 _REACH = 3  # sentences: further back a reader, too, has to look
@@ -70,10 +70,13 @@ class Context:
                 self._owner = (self.sentence, things[0])
             self.sentence = clause.sentence
             self._topics, self.when, self._parts = [], None, False
+        presented = _presented(clause, own, opening=not self._topics)
+        if presented:
+            self._topics.append(_Going(clause.start, presented))
         # Where nothing else is named, the speaker speaks of himself: 香港妇协表示,以后每年都捐赠90余万元.
         named = own.phrase or own.speaker
         self._parts = self._parts or any(i.text in cues().words("part") for i in clause.items[:2])
-        if named and clause.anchor is None and not self._is_scope(clause, own):
+        if named and clause.anchor is None and not presented and not self._is_scope(clause, own):
             owned = owner(clause.items, named)
             # 城市建设投资257亿元;环保投资128亿元: members of a list are not topics of each other.
             if owned.text == named.text or self._parts or all(going.speaks for going in self._topics):
@@ -98,6 +101,9 @@ class Context:
         """The latest topic named before this clause, in its sentence or else in the one before, and whether it is only
         who speaks."""
         earlier = [going for going in self.in_sentence(clause) if not going.part or _of_level(clause)]
+        if earlier and earlier[-1].measures and not _changes(clause):
+            # 深度约为70公里，占体积的1%: what is measured is no subject of what is not its change.
+            earlier = [going for going in earlier if going.is_thing] or earlier
         going = earlier[-1] if earlier else self._last
         return (going.phrase, going.speaks) if going is not None else (NOTHING, False)
 
@@ -110,6 +116,26 @@ class Context:
         if self._owner is not None and self.sentence - self._owner[0] <= _REACH:
             return self._owner[1].phrase, False
         return self.before(clause)
+
+
+def _presented(clause: Clause, own: Topic, *, opening: bool) -> Phrase:
+    """最里面的是地核，占15%; 有一颗小行星，直径492米: a clause that tells what is at a place, or that there is something, brings in
+    what the next ones are about. After a topic 有 tells what that one has: 小屋高4米，有一个房间，售价1万元."""
+    items, links = clause.items, cues().words("identity") | cues().words("presents")
+    at = next((at for at, item in enumerate(items) if item.text in links and item.tag == "v"), None)
+    if at is None or clause.anchor is not None or clause.quantities():
+        return NOTHING
+    placed = at > 0 and (items[at - 1].tag in ("f", "s") or items[at - 1].text in DE)
+    if not placed and (own.phrase or not opening or items[at].text in cues().words("identity")):
+        return NOTHING
+    first = max((k + 1 for k in range(at + 1, len(items)) if items[k].text in DE), default=at + 1)
+    while first < len(items) and not is_nominal(items[first]):
+        first += 1
+    return phrase(items, first, len(items)) if is_nominal(items[-1]) else NOTHING
+
+
+def _changes(clause: Clause) -> bool:
+    return any(item.text in cues().words("change") for item in clause.items)
 
 
 def _of_level(clause: Clause) -> bool:

@@ -129,6 +129,17 @@ class Surroundings:
             return NOTHING
         return phrase(self.items, run_left(self.items, left, self.low), left)
 
+    def disposed(self) -> Phrase:
+        """把价格提到12元, 将价格由10元…: what stands between 把 and the verb, or where it begins."""
+        words = cues().words("disposal")
+        marks = [at for at in range(self.low, self.at) if self.items[at].text in words and self.items[at].tag == "p"]
+        if not marks:
+            return NOTHING
+        found = phrase(self.items, marks[-1] + 1, min(run_right(self.items, marks[-1] + 1), self.at))
+        after = self.items[found.last] if found.last < self.at else None
+        goes_on = after is not None and (after.tag == "v" or after.text in cues().words("from"))
+        return found if goes_on else NOTHING
+
     def is_share(self, left: int) -> bool:
         """占 between what has the share and the number."""
         return self.kind == "percent" and left < self.at and self.items[left].text in cues().words("share")

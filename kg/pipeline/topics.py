@@ -196,7 +196,8 @@ def _saying(items: Sequence[Item], last: int) -> int | None:
             while begin < len(items) and items[begin].tag in ("u", "xc"):
                 begin += 1
             return begin
-        if items[at].tag not in ("d", "TIME", "p", "ad", "n", "vn", "r", "c"):
+        disposes = items[at].tag == "p" and items[at].text in cues().words("disposal")  # 将价格提到12元
+        if disposes or items[at].tag not in ("d", "TIME", "p", "ad", "n", "vn", "r", "c"):
             break
     return None
 
