@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kg.ontology.cues import cues
 from kg.pipeline.clauses import DE, Clause, Item
-from kg.pipeline.phrases import NOTHING, Phrase, is_nominal, phrase
+from kg.pipeline.phrases import NOTHING, Phrase, is_nominal, phrase, run_right
 from kg.pipeline.topics import Topic, owner
 
 _REACH = 3  # sentences: further back a reader, too, has to look
@@ -131,7 +131,9 @@ def _presented(clause: Clause, own: Topic, *, opening: bool) -> Phrase:
     first = max((k + 1 for k in range(at + 1, len(items)) if items[k].text in DE), default=at + 1)
     while first < len(items) and not is_nominal(items[first]):
         first += 1
-    return phrase(items, first, len(items)) if is_nominal(items[-1]) else NOTHING
+    last = run_right(items, first)
+    tells = any(item.text in cues().words("says") for item in items[first:])  # 有一项研究发现,…
+    return NOTHING if tells else phrase(items, first, last)
 
 
 def _changes(clause: Clause) -> bool:

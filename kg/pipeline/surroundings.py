@@ -50,7 +50,8 @@ class Surroundings:
         cut = next((at for at in range(found.first, found.last) if self.items[at].text in DE), found.last)
         if self.attributive or self.kind not in dimensions("size") or not is_nominal(self.items[cut - 1]):
             return found
-        return phrase(self.items, found.first, cut)
+        beside = phrase(self.items, found.first, cut)
+        return found if self.property_at_end(beside) else beside  # 0.5米直径的望远镜
 
     def _verbal_modifier(self, first: int) -> int:
         """3000名失学女童: a classifier that wants a noun has it behind a verb that only describes it; how many words that is."""
