@@ -16,6 +16,7 @@ from kg.pipeline.relations.exchanges import exchanges
 from kg.pipeline.relations.flows import flows
 from kg.pipeline.relations.intensities import intensities
 from kg.pipeline.relations.lists import enumerations, respectives
+from kg.pipeline.relations.measured import measured
 from kg.pipeline.relations.mentions import mentions
 from kg.pipeline.relations.nearby import nearby
 from kg.pipeline.relations.products import products
@@ -58,7 +59,7 @@ def ties(discourse: Discourse) -> tuple[Tie, ...]:
     found.update((tie.id, tie) for tie in respectives(discourse.statements, discourse.clauses))
     found.update((tie.id, tie) for tie in calendars(discourse.dates, discourse.clauses))
     said = tuple(found.values())
-    found.update((tie.id, tie) for finder in (bases, rates, nearby) for tie in finder(discourse.statements, said))
+    found.update((tie.id, tie) for finder in (bases, rates, nearby, measured) for tie in finder(discourse.statements, said))
     return tuple(sorted(found.values(), key=lambda t: (t.start, t.end, t.kind)))
 
 

@@ -10,7 +10,7 @@ from kg.ontology.cues import cues
 from kg.ontology.properties import properties
 from kg.pipeline.relations.measures import in_list, is_other_time, is_plain, is_share, readings
 from kg.pipeline.statements import Statement, in_sentences
-from kg.quantities import unit_of
+from kg.quantities import scan, unit_of
 
 _WINDOW = 2  # sentences: a per-unit number and its count stand close together, or in different stories
 
@@ -19,7 +19,10 @@ def products(said: Sequence[Statement]) -> Iterator[Tie]:
     for each in said:
         if is_share(each) or each.quantity.value is None or each.change:
             continue
-        for unit in each_of(each):
+        units = each_of(each)
+        if len(units) == 2:
+            yield from _twice(said, each, units)
+        for unit in units:
             counts = _counts(said, each, unit)
             if counts:
                 yield from _with_totals(said, each, counts, unit)
@@ -37,6 +40,35 @@ def _with_totals(said: Sequence[Statement], each: Statement, counts: Sequence[St
     else:
         members = [[("count", c), ("each", each), ("total", t)] for c, t in chosen]
         yield from readings("product", each, members, unit, weak=weak)
+
+
+def _twice(said: Sequence[Statement], each: Statement, units: Sequence[str]) -> Iterator[Tie]:
+    """资助200名学生,每人每年5000元,连续资助3年,总额300万元: for one of two sorts, so that the total is of both."""
+    counts = [next(iter(_counts(said, each, unit, units) or _times(said, each, unit)), None) for unit in units]
+    first, second = counts
+    if first is None or second is None or first is second:
+        return
+    near = [s for s in said if abs(s.sentence - each.sentence) <= 1 and s not in (each, first, second)]
+    totals = [s for s in near if _says_total(s) and same_measure(s, each) and not each_of(s) and not s.has("base")]
+    size = _factor_size(each, second)
+    members = [[("count", first), ("factor", second), ("each", each), ("total", total), *size] for total in totals]
+    yield from readings("product", each, members, "".join(units))
+
+
+def _factor_size(each: Statement, factor: Statement) -> list[tuple[str, str]]:
+    """What one of the factor's unit is in SI, where the amount is not by that already."""
+    unit = unit_of(factor.quantity.unit)
+    return [] if unit.factor == 1.0 or each.quantity.per == unit.code else [("unitSize", f"{unit.factor:.12g}")]
+
+
+def _times(said: Sequence[Statement], each: Statement, unit: str) -> list[Statement]:
+    """For how many years or days: 连续资助3年."""
+    near = [s for s in said if s.sentence == each.sentence and s.quantity.kind == "duration" and is_plain(s)]
+    return [s for s in near if s.quantity.unit == _code(unit) and s.quantity.value is not None and not each_of(s)]
+
+
+def _code(unit: str) -> str:
+    return next((q.unit for q in scan(f"1{unit}")), "")
 
 
 def each_of(statement: Statement) -> list[str]:
@@ -75,12 +107,27 @@ def per_size(rate: Statement, whole: Statement) -> list[tuple[str, str]] | None:
     per = rate.claim.per if rate.claim is not None else None
     if per is None or "." in per:
         return None
+    many = _of_so_many(rate, whole)
+    if many is not None:
+        return many
     heads = {whole.quantity.unit, per} <= classifiers("head")
     if not heads and not of_one_sort(whole.quantity.unit, per):
         return None
     unit = unit_of(per)
     measured = rate.quantity.per is None and unit.dimension != "count"
     return [("unitSize", f"{unit.factor:.12g}")] if measured else []
+
+
+def _of_so_many(rate: Statement, whole: Statement) -> list[tuple[str, str]] | None:
+    """每千名老年人拥有床位42.8张, 每10股派3.2元: for so many of a unit."""
+    per = rate.claim.per if rate.claim is not None else None
+    found = scan(per) if per is not None else ()
+    if len(found) != 1 or found[0].text != per or found[0].value in (None, 1):
+        return None
+    unit = found[0].unit
+    if not {whole.quantity.unit, unit} <= classifiers("head") and not of_one_sort(whole.quantity.unit, unit):
+        return None
+    return [("unitSize", f"{unit_of(unit).factor * (found[0].value or 1):.12g}")]
 
 
 def of_one_sort(unit: str, other: str) -> bool:
@@ -91,20 +138,20 @@ def of_one_sort(unit: str, other: str) -> bool:
     return dimension == unit_of(other).dimension != "count"
 
 
-def _counts(said: Sequence[Statement], each: Statement, unit: str) -> list[Statement]:
+def _counts(said: Sequence[Statement], each: Statement, unit: str, within: Sequence[str] = ()) -> list[Statement]:
     """The numbers of those units: the nearest before first, then those after in the sentence."""
     around = in_sentences(said, each.sentence - _WINDOW, each.sentence + _WINDOW)
-    near = [s for s in around if s is not each and is_count(s, unit)]
+    near = [s for s in around if s is not each and is_count(s, unit, within)]
     before = [s for s in reversed(near) if s.index < each.index]
     after = [s for s in near if s.index > each.index and s.sentence == each.sentence]
     # Members of a list (其中地下站25座,地面站3座) stand behind the whole they are of.
     return sorted([*before, *after], key=lambda s: in_list(said, s))
 
 
-def is_count(statement: Statement, unit: str) -> bool:
-    """True for a number of those that `unit` (a classifier, a noun or both) is one of."""
+def is_count(statement: Statement, unit: str, within: Sequence[str] = ()) -> bool:
+    """True for a number of those that `unit` (a classifier, a noun or both) is one of; one for each of `within` as well."""
     quantity = statement.quantity
-    if not quantity.unit.startswith("{") or not is_plain(statement) or each_of(statement):
+    if not quantity.unit.startswith("{") or not is_plain(statement) or set(each_of(statement)) - set(within):
         return False
     classifier = quantity.unit.strip("{}")
     noun = unit.removeprefix(classifier) if unit.startswith(classifier) else unit
@@ -112,6 +159,8 @@ def is_count(statement: Statement, unit: str) -> bool:
     nouns = classifiers("noun")
     if quantity.unit in nouns and f"{{{noun}}}" in nouns and noun != classifier:
         return False  # 71万人 are no number of 户
+    if {quantity.unit, f"{{{unit}}}"} <= classifiers("people"):
+        return True  # 200名学生, 每人
     if noun == "":
         return True
     if not of or of == classifier:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kg.model import Tie
+from kg.ontology.cues import cues
 from kg.pipeline.relations.measures import digits, is_exact, is_other_time, is_plain, readings
 from kg.pipeline.relations.products import of_one_sort, per_size
 from kg.pipeline.statements import Statement
@@ -30,14 +31,19 @@ def rates(said: Sequence[Statement], tied: Sequence[Tie]) -> Iterator[Tie]:
         around = [s for s in _around(said, rate) if _is_amount(s) and not s.bracketed and not is_other_time(s, rate)]
         amounts = [s for s in around if of_one_sort(s.quantity.unit, rate.quantity.unit) and _per(s) != per]
         sizes = {s.name: size for s in around if (size := per_size(rate, s)) is not None}
-        wholes = [s for s in around if s.name in sizes and _per(s) is None and s not in amounts]
+        wholes = [s for s in around if s.name in sizes and _per(s) is None and s not in amounts and s.quantity.text != per]
         choices: list[list[tuple[str, Statement | str]]] = [
             [("numerator", n), ("denominator", d), ("quotient", rate), *sizes[d.name]]
             for n in amounts[:_NUMERATORS]
             for d in wholes[:_DENOMINATORS]
-            if digits((n, d, rate)) >= (_TELLING_AVERAGE if rate.has("average") else _TELLING)
+            if digits((n, d, rate)) >= (_TELLING_AVERAGE if rate.has("average") or _is_of_many(per) else _TELLING)
         ]
         yield from readings("ratio", rate, choices, "每", weak=True)
+
+
+def _is_of_many(per: str) -> bool:
+    """每千名, 每万人: said to be computed from all of them."""
+    return per.startswith(tuple(cues().words("so-many")))
 
 
 def _is_amount(statement: Statement) -> bool:
