@@ -59,7 +59,9 @@ def ties(discourse: Discourse) -> tuple[Tie, ...]:
     found.update((tie.id, tie) for tie in respectives(discourse.statements, discourse.clauses))
     found.update((tie.id, tie) for tie in calendars(discourse.dates, discourse.clauses))
     said = tuple(found.values())
-    found.update((tie.id, tie) for finder in (bases, rates, nearby, measured) for tie in finder(discourse.statements, said))
+    found.update(
+        (tie.id, tie) for finder in (bases, rates, nearby, measured) for tie in finder(discourse.statements, said)
+    )
     return tuple(sorted(found.values(), key=lambda t: (t.start, t.end, t.kind)))
 
 

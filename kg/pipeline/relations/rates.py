@@ -31,7 +31,9 @@ def rates(said: Sequence[Statement], tied: Sequence[Tie]) -> Iterator[Tie]:
         around = [s for s in _around(said, rate) if _is_amount(s) and not s.bracketed and not is_other_time(s, rate)]
         amounts = [s for s in around if of_one_sort(s.quantity.unit, rate.quantity.unit) and _per(s) != per]
         sizes = {s.name: size for s in around if (size := per_size(rate, s)) is not None}
-        wholes = [s for s in around if s.name in sizes and _per(s) is None and s not in amounts and s.quantity.text != per]
+        wholes = [
+            s for s in around if s.name in sizes and _per(s) is None and s not in amounts and s.quantity.text != per
+        ]
         choices: list[list[tuple[str, Statement | str]]] = [
             [("numerator", n), ("denominator", d), ("quotient", rate), *sizes[d.name]]
             for n in amounts[:_NUMERATORS]
