@@ -76,7 +76,15 @@ COUNTED: list[Row] = [
     ("ratio", "接待游客96.4万人次,人均消费825元,旅游收入7.953亿元。", "825元", "8250元"),
     ("growth", "去年办理登记3.12万对,比上年减少0.78万对,下降20%。", "0.78万对", "7.8万对"),
 ]
-ROWS = [*CONVERTED, *RATES, *BASES, *SEVERAL, *FLOWS, *YEARS, *COUNTED]
+MULTIPLIED: list[Row] = [
+    ("product", "每年资助200名学生,每人每年5000元,连续资助3年,总额300万元。", "300万元", "3000万元"),
+    ("product", "电站装机容量35万千瓦,年利用小时数1286小时,年发电量4.5亿千瓦时。", "4.5亿千瓦时", "45亿千瓦时"),
+    ("product", "水库库容2.36亿立方米,水面面积18.4平方公里,平均水深12.8米。", "12.8米", "128米"),
+    ("product", "地块长120米,宽85米,面积10200平方米。", "10200平方米", "12000平方米"),
+    ("ratio", "全市养老床位4.28万张,每千名老年人拥有床位42.8张,老年人口100万人。", "42.8张", "4.28张"),
+    ("sum", "她获得2金3银共5枚奖牌。", "5枚", "7枚"),
+]
+ROWS = [*MULTIPLIED, *CONVERTED, *RATES, *BASES, *SEVERAL, *FLOWS, *YEARS, *COUNTED]
 SILENT = [
     # at constant prices, whether the text says so or not
     "全市地区生产总值由2019年的986.5亿元增加到2020年的1016.3亿元,增长2.3%。",
@@ -95,6 +103,9 @@ SILENT = [
     # a balance of other things
     "去年新开门店352家,关闭68家。员工净增1200人。",
     "公共停车场有停车位2340个,路内停车位860个。",
+    # an area and a length, a power and a time of other things
+    "公园面积12000平方米,步道长120米,湖面85米。",
+    "风机功率5兆瓦,施工历时1286小时。去年全市发电45亿千瓦时。",
     # a share that shrank, with a name of its own
     "产量由100万吨降到90万吨,市场份额降到15%。",
 ]

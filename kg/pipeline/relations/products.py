@@ -50,8 +50,9 @@ def _twice(said: Sequence[Statement], each: Statement, units: Sequence[str]) -> 
         return
     near = [s for s in said if abs(s.sentence - each.sentence) <= 1 and s not in (each, first, second)]
     totals = [s for s in near if _says_total(s) and same_measure(s, each) and not each_of(s) and not s.has("base")]
-    size = _factor_size(each, second)
-    members = [[("count", first), ("factor", second), ("each", each), ("total", total), *size] for total in totals]
+    roles: list[tuple[str, Statement | str]] = [("count", first), ("factor", second), ("each", each)]
+    roles += _factor_size(each, second)
+    members = [[*roles, ("total", total)] for total in totals]
     yield from readings("product", each, members, "".join(units))
 
 
