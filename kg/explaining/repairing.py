@@ -22,6 +22,7 @@ _NEAR = 60  # claims that a trial is made with: an article of a thousand numbers
 # Of one article, in claims tried and hundreds of characters read again: ten alarms of three numbers take a third. What is
 # beyond it gets no repair; so many alarms have one cause, and it is none of these.
 _EFFORT = 40_000
+_NEAR_MISS = 0.01
 _MOST = 3  # repairs shown for one alarm: more would be no explanation
 
 
@@ -125,7 +126,15 @@ def _suggested(check: Check, claims: Mapping[str, Claim]) -> bool:
     """A relation that the text only suggests, between numbers that mean their digits: one slip may be all that keeps it
     from holding."""
     exact = (claims[name].quantity.approx in ("exact", "about") for name in check.claims)
-    return check.reading == WEAK and all(exact)
+    return check.reading == WEAK and all(exact) and not _is_near(check)
+
+
+def _is_near(check: Check) -> bool:
+    """A quotient that misses by a hundredth: of the mean of a year, of another day, not mistyped."""
+    if check.kind != "ratio":
+        return False
+    gap = max(check.computed.low - check.stated.high, check.stated.low - check.computed.high)
+    return gap < _NEAR_MISS * abs(check.stated.high)
 
 
 def _changes(claim: Claim, extraction: Extraction, check: Check, *, thorough: bool) -> Iterator[tuple[Edit, Claim]]:

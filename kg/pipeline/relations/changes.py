@@ -152,7 +152,8 @@ def _difference(before: Statement, after: Statement, amount: Statement) -> list[
 
 def _pairs(said: Sequence[Statement], change: Statement) -> Iterator[Pair]:
     """(before, after) that the change may be between, likeliest first."""
-    steps = [(b, a) for b, a in _steps_near(said, change) if _one_base(b, change)]
+    # 如果增加到300分钟,风险降低26%: what rose is not what fell.
+    steps = [(b, a) for b, a in _steps_near(said, change) if _one_base(b, change) and _one_way(a, change)]
     yield from sorted(steps, key=lambda pair: abs(pair[1].index - change.index))
     for base in _nearest(said, change):
         if _is_base(base) and _one_base(base, change):
@@ -160,6 +161,10 @@ def _pairs(said: Sequence[Statement], change: Statement) -> Iterator[Pair]:
                 said_before = after.index < change.index
                 if after.sentence == base.sentence and said_before and comparable(after, base) and _is_now(after):
                     yield base, after
+
+
+def _one_way(after: Statement, change: Statement) -> bool:
+    return after.change in ("", change.change)
 
 
 def _nearest(said: Sequence[Statement], change: Statement) -> list[Statement]:

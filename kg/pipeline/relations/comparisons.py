@@ -34,12 +34,18 @@ def _compare(said: Sequence[Statement], at: int, sense: str) -> Iterator[Tie]:
     for candidate in reversed(said[:at]):
         if candidate.sentence != other.sentence:
             return
+        if _money(candidate) and _money(other) and not alike(candidate, other):
+            return  # 新台幣32.34元,低於2022年的39.2元
         if alike(candidate, other) and not compared(candidate) and not (candidate.change and not candidate.level):
             less, greater = (other, candidate) if sense == "greater" else (candidate, other)
             yield tie(
                 "order", [("less", less), ("greater", greater)], sense, candidate.quantity.start, other.quantity.end
             )
             return
+
+
+def _money(statement: Statement) -> bool:
+    return statement.quantity.kind == "money"
 
 
 def _first_of(said: Sequence[Statement], statement: Statement) -> Iterator[Tie]:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from kg.model import Tie
 from kg.pipeline.relations.equality import equal_pairs
 from kg.pipeline.relations.measures import tie
-from kg.pipeline.statements import Statement
+from kg.pipeline.statements import Statement, in_sentences
 from kg.quantities import unit_of
 
 Pair = tuple[Statement, Statement]
@@ -44,14 +44,11 @@ def _over_rates(said: Sequence[Statement], rates: Sequence[Pair]) -> Iterator[Pa
     """5000万欧元,按1欧元兑7.8元计算,约合3.9亿元: the rate stands between what it converts."""
     for rate in rates:
         for one, other in (rate, rate[::-1]):
-            before = _of_currency(said[: rate[0].index], one)
-            after = _of_currency(said[rate[1].index + 1 :], other)
+            here = in_sentences(said, one.sentence, one.sentence)
+            before = [s for s in here if s.index < rate[0].index and s.quantity.unit == one.quantity.unit]
+            after = [s for s in here if s.index > rate[1].index and s.quantity.unit == other.quantity.unit]
             if before and after and not after[0].change and _is_outcome(after[0]):
                 yield before[-1], after[0]
-
-
-def _of_currency(said: Sequence[Statement], one: Statement) -> list[Statement]:
-    return [s for s in said if s.sentence == one.sentence and s.quantity.unit == one.quantity.unit]
 
 
 def _is_outcome(statement: Statement) -> bool:

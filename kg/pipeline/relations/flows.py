@@ -44,10 +44,21 @@ def _net(said: Sequence[Statement], came: Statement, went: Statement) -> Iterato
     last = max(came.index, went.index)
     after = (s for s in said[last + 1 : last + _REACH] if s.sentence == came.sentence and alike(s, came))
     net = next(after, None)
-    if net is not None and net.quantity.value is not None and any(c.text in cues().words("balance") for c in net.left):
+    if net is not None and net.quantity.value is not None and _is_balance(net, came, went):
         less, more = sorted((came, went), key=lambda s: s.quantity.value or 0.0)
         members = [("minuend", more), ("subtrahend", less), ("difference", net)]
         yield tie("difference", members, "净", min(came.quantity.start, went.quantity.start), net.quantity.end)
+
+
+def _is_balance(net: Statement, came: Statement, went: Statement) -> bool:
+    """净增 is of anything, 顺差 of trade, 净流入 of what flows in and out and not of births and deaths."""
+    moves = {c.text for s in (came, went) for c in s.left if c.role in ("inflow", "outflow")}
+    words = [c.text for c in net.left]
+    of_trade = bool(moves & cues().words("trade"))
+    return any(
+        word in cues().words("net-of-any") or (of_trade and word in cues().words("trade-balance")) or word[1:] in moves
+        for word in words
+    )
 
 
 def _stock(said: Sequence[Statement], came: Statement, went: Statement) -> Iterator[Tie]:

@@ -9,7 +9,7 @@ from kg.pipeline.clauses import JOINING, LISTING, Clause, Item
 from kg.pipeline.phrases import is_nominal
 from kg.pipeline.relations.measures import tie
 from kg.pipeline.respective import lists
-from kg.pipeline.statements import Statement
+from kg.pipeline.statements import Statement, in_sentences
 
 _MOST = 30  # members: no text lists more
 _PARALLEL = frozenset(("a", "b", "v", "j", "m", "q"))  # what a name before 、 may be taken for
@@ -28,14 +28,18 @@ def enumerations(said: Sequence[Statement]) -> Iterator[Tie]:
 def respectives(said: Sequence[Statement], clauses: Sequence[Clause]) -> Iterator[Tie]:
     """A list that 分别 opens, beside the one count of its sentence: as many numbers as there are things. Where the text
     lists anything else before it (营收、利润分别增长), they may be the numbers of that."""
+    by_sentence: dict[int, list[Clause]] = {}
+    for clause in clauses:
+        by_sentence.setdefault(clause.sentence, []).append(clause)
     for members in lists(said):
         first, last = members[0], members[-1]
-        counts = [s for s in said[: first.index] if s.sentence == first.sentence and _is_count(s)]
+        here = in_sentences(said, first.sentence, first.sentence)
+        counts = [s for s in here if s.index < first.index and _is_count(s)]
         if len(counts) != 1 or first.index - counts[0].index > len(members) + 1 or last.follows("open"):
             continue
         (count,) = counts
         named = len(_names_before(count.clause.items[: count.at]))
-        if named not in (0, count.quantity.value) or (not named and _lists_another(clauses, first)):
+        if named not in (0, count.quantity.value) or (not named and _lists_another(by_sentence[first.sentence], first)):
             continue
         listed = (("listed", str(len(members))), ("list", "、".join(m.quantity.text for m in members)))
         yield tie("enumeration", [("count", count), *listed], "分别", count.quantity.start, last.quantity.end)
@@ -47,7 +51,7 @@ def _is_count(statement: Statement) -> bool:
 
 
 def _lists_another(clauses: Sequence[Clause], first: Statement) -> bool:
-    before = [c for c in clauses if c.sentence == first.sentence and c.start < first.quantity.start]
+    before = [clause for clause in clauses if clause.start < first.quantity.start]
     items = (item for clause in before for item in clause.items if item.start < first.quantity.start)
     return any(c.opener in LISTING for c in before) or any(item.text in JOINING for item in items)
 

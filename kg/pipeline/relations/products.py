@@ -48,7 +48,8 @@ def _twice(said: Sequence[Statement], each: Statement, units: Sequence[str]) -> 
     first, second = counts
     if first is None or second is None or first is second:
         return
-    near = [s for s in said if abs(s.sentence - each.sentence) <= 1 and s not in (each, first, second)]
+    around = in_sentences(said, each.sentence - 1, each.sentence + 1)
+    near = [s for s in around if s not in (each, first, second)]
     totals = [s for s in near if _says_total(s) and same_measure(s, each) and not each_of(s) and not s.has("base")]
     roles: list[tuple[str, Statement | str]] = [("count", first), ("factor", second), ("each", each)]
     roles += _factor_size(each, second)
@@ -64,7 +65,8 @@ def _factor_size(each: Statement, factor: Statement) -> list[tuple[str, str]]:
 
 def _times(said: Sequence[Statement], each: Statement, unit: str) -> list[Statement]:
     """For how many years or days: 连续资助3年."""
-    near = [s for s in said if s.sentence == each.sentence and s.quantity.kind == "duration" and is_plain(s)]
+    here = in_sentences(said, each.sentence, each.sentence)
+    near = [s for s in here if s.quantity.kind == "duration" and is_plain(s)]
     return [s for s in near if s.quantity.unit == _code(unit) and s.quantity.value is not None and not each_of(s)]
 
 
@@ -76,6 +78,9 @@ def each_of(statement: Statement) -> list[str]:
     """What the number is for one of, in the text's words: 台, 辆车, 个机柜, 人, 天; none when it is not per unit."""
     found = []
     for mark in (c for c in statement.left if c.role == "each"):
+        if mark.text in cues().words("average-of"):
+            found.append(mark.text[0])  # 人均体育场地面积 is for one 人, not for one 场地
+            continue
         words = [i for i in statement.clause.items[: statement.at] if i.end > mark.start]
         text = ""
         for item in words:

@@ -46,7 +46,10 @@ def _key(statement: Statement) -> Hashable | None:
         return None  # the cells of a row are one thing at several times
     if binding.holder and claim.subject.text == binding.holder.text:
         return None  # 带有两个轮子的行李箱 is one sort of several
-    whose = statement.own or binding.owner or statement.quantity.approx == "class"
+    own = statement.own
+    if any(item.tag == "Q" for item in statement.clause.items[own.first : own.last]):
+        return None  # 这三家公司原有员工210人 is not of the one company
+    whose = own or binding.owner or statement.quantity.approx == "class"
     what = binding.noun or binding.verb or claim.of is not None
     if not whose or not what or statement.quantity.value is None:
         return None

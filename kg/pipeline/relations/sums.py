@@ -48,7 +48,8 @@ def _group(said: Sequence[Statement], at: int) -> Iterator[Tie]:
         return
     members, net = [first, *_further(said, at)], bool(whole.change) or _net(whole, first)
     if not net:
-        for member in members:
+        # Behind a semicolon another list may begin (教师1480人,其中博士1110人;本科生22200人).
+        for member in (m for m in members if m.clause.segment == first.clause.segment):
             yield tie("part", [("part", member), ("whole", whole)], "其中", member.quantity.start, member.quantity.end)
     if net and _has_a_fall(said, members):
         return  # 新增贷款3万亿元,其中住户5000亿元,企业2.8万亿元,非银减少3000亿元
