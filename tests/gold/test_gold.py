@@ -10,6 +10,9 @@ from typing import Any
 
 import pytest
 
+import kg
+import kg.reading
+
 HERE = Path(__file__).parent
 SPEC = importlib.util.spec_from_file_location("gold_score", HERE / "score.py")
 assert SPEC is not None
@@ -177,3 +180,8 @@ def test_claims_given_twice_cost_precision_but_not_recall() -> None:
 )
 def test_value_and_unit(gold: dict[str, Any], got: dict[str, Any], right: bool) -> None:
     assert score.value_right(gold, got) is right
+
+
+def test_nothing_in_the_development_half_raises_an_alarm() -> None:
+    found = kg.check_all(kg.reading.article(row["text"], id=row["id"]) for row in rows("dev"))
+    assert {row.extraction.article.id: [c.formula for c in row.alarms] for row in found if row.alarms} == {}
