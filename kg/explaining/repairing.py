@@ -13,7 +13,7 @@ from kg.explaining.composition import exchanged
 from kg.explaining.edits import Edit, edits, slips
 from kg.explaining.wording import described
 from kg.model import Check, Claim, Extraction, Quantity, Verification
-from kg.pipeline.precision import shared
+from kg.pipeline.precision import shared, significant
 from kg.quantities import scan, unit_of
 
 _FACTUAL = ("plausibility", "dimension")
@@ -23,6 +23,7 @@ _NEAR = 60  # claims that a trial is made with: an article of a thousand numbers
 # beyond it gets no repair; so many alarms have one cause, and it is none of these.
 _EFFORT = 40_000
 _NEAR_MISS = 0.01
+_TELLING = 7
 _MOST = 3  # repairs shown for one alarm: more would be no explanation
 
 
@@ -126,7 +127,13 @@ def _suggested(check: Check, claims: Mapping[str, Claim]) -> bool:
     """A relation that the text only suggests, between numbers that mean their digits: one slip may be all that keeps it
     from holding."""
     exact = (claims[name].quantity.approx in ("exact", "about") for name in check.claims)
-    return check.reading == WEAK and all(exact) and not _is_near(check)
+    return check.reading == WEAK and all(exact) and not _is_near(check) and _tells(check, claims)
+
+
+def _tells(check: Check, claims: Mapping[str, Claim]) -> bool:
+    """A product of few digits (1.2万册 × 68元 beside 7.9万元) some slip always fits."""
+    digits = sum(significant(claims[name].quantity.text) for name in check.claims)
+    return check.kind != "product" or digits >= _TELLING
 
 
 def _is_near(check: Check) -> bool:

@@ -10,6 +10,7 @@ from kg.pipeline.relations.measures import comparable, is_plain, is_previous, is
 from kg.pipeline.statements import Statement, year
 
 _MOST_YEARS = 31  # that the check can raise a rate to
+_OLDEST = 50  # years: nothing that grows is told to have lasted longer
 _NEAR = 5  # numbers: further off, a change is about something else
 Pair = tuple[Statement, Statement]
 
@@ -154,9 +155,13 @@ def _pairs(said: Sequence[Statement], change: Statement) -> Iterator[Pair]:
     """(before, after) that the change may be between, likeliest first."""
     # 如果增加到300分钟,风险降低26%: what rose is not what fell.
     steps = [(b, a) for b, a in _steps_near(said, change) if _one_base(b, change) and _one_way(a, change)]
+    # 毛利增长23%,毛利率由45%提高到53%: what follows under a name of its own is another thing.
+    steps = [(b, a) for b, a in steps if a.index < change.index or not (b.own and is_share(change))]
     yield from sorted(steps, key=lambda pair: abs(pair[1].index - change.index))
     for base in _nearest(said, change):
-        if _is_base(base) and _one_base(base, change):
+        # 下降1.1%,比乙公司同期176.5万辆多: what is compared with afterwards is no base of it.
+        told = base.index < change.index or is_previous(base)
+        if told and _is_base(base) and _one_base(base, change):
             for after in reversed(said[max(0, base.index - _NEAR) : base.index]):
                 said_before = after.index < change.index
                 if after.sentence == base.sentence and said_before and comparable(after, base) and _is_now(after):
@@ -182,7 +187,14 @@ def _near(statement: Statement, change: Statement) -> bool:
 
 def _is_base(statement: Statement) -> bool:
     """A number of the period compared with: 去年同期为600亿元, 比去年同期的2090亿美元."""
-    return (statement.has("base") or is_previous(statement)) and not statement.change and not is_share(statement)
+    based = statement.has("base") or is_previous(statement)
+    return based and not statement.change and not is_share(statement) and not _is_year(statement)
+
+
+def _is_year(statement: Statement) -> bool:
+    """較111年增加2040億元: a year of an era that the text does not name."""
+    quantity = statement.quantity
+    return quantity.unit == "a" and quantity.kind == "duration" and (quantity.value or 0) > _OLDEST
 
 
 def _is_now(statement: Statement) -> bool:
@@ -214,10 +226,17 @@ def _amounts(said: Sequence[Statement], rate: Statement) -> Iterator[list[tuple[
             and not amount.level
             and not is_share(amount)
             and amount.quantity.kind != "multiple"
+            and not _is_apart(said, amount, rate)
         ):
             for after in _afters(said, amount):
                 if comparable(after, amount):
                     yield [("after", after), ("change", amount), ("rate", rate)]
+
+
+def _is_apart(said: Sequence[Statement], amount: Statement, rate: Statement) -> bool:
+    """余额146.3亿元,增加1.9亿元,贷款总额11992亿元,增长3.8%: another number stands between, of which the rate is."""
+    between = said[min(amount.index, rate.index) + 1 : max(amount.index, rate.index)]
+    return any(is_plain(s) and not is_share(s) and s.own for s in between)
 
 
 def _afters(said: Sequence[Statement], change: Statement) -> Iterator[Statement]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.model import Tie
 from kg.ontology.cues import cues
+from kg.pipeline.clauses import DE, Item
 from kg.pipeline.relations.measures import alike, tie
 from kg.pipeline.statements import Statement
 
@@ -25,8 +26,14 @@ def compared(statement: Statement) -> str:
         if cue.role == "compare":
             between = [i for i in statement.clause.items[: statement.at] if i.start >= cue.end]
             named = any(i.tag in ("TIME", "n", "nz", "E", "LOC", "ORG", "vn") for i in between)
-            return cue.sense if named else ""
+            return cue.sense if named and _is_value(statement, between) else ""
     return ""
+
+
+def _is_value(statement: Statement, between: Sequence[Item]) -> bool:
+    """去年的39.2元, 4月份12.76美元的水平; 低于汛限水位1.18米 may be by how much."""
+    following = statement.clause.items[statement.at + 1 : statement.at + 2]
+    return between[-1].text in DE or between[-1].tag == "TIME" or any(item.text in DE for item in following)
 
 
 def _compare(said: Sequence[Statement], at: int, sense: str) -> Iterator[Tie]:

@@ -56,6 +56,8 @@ def tells_growth(rate: Statement, level: Statement) -> bool:
     """False where two levels do not give the rate: at constant prices (按可比价格), and for what always grows so (GDP)."""
     if any(cue.role == "comparable" for cue in rate.frame):
         return False
+    if is_share(level):
+        return False  # 毛利增长23%,毛利率由45%提高到53%: shares are told to rise by points
     claim = level.claim
     node = properties().node(claim.property.iri) if claim is not None and claim.property is not None else None
     return node is None or not node.restated

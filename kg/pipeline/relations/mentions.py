@@ -98,15 +98,10 @@ def _names(statement: Statement) -> set[str]:
     first = max((k + 1 for k in numbers if k < at), default=0)
     last = min((k for k in numbers if k > at), default=len(items))
     named = (i for i in items[first:last] if i is not items[at] and (is_nominal(i) or i.tag in ("v", "vn", "TIME")))
-    names = {item.text for item in named if len(item.text) > 1 and item.text not in cues().words("link")}
-    return names | _entities(statement)
-
-
-def _entities(statement: Statement) -> set[str]:
-    """What the claim is of, under the one name that GDP and 国内生产总值 have."""
-    claim = statement.claim
-    found = (claim.subject, claim.of) if claim is not None else ()
-    return {entity.iri for entity in found if entity is not None}
+    general = cues().words("link") | cues().words("general-noun")
+    names = {item.text for item in named if len(item.text) > 1 and item.text not in general}
+    # GDP and 国内生产总值 have one name.
+    return names | {item.entity.iri for item in items[first:last] if item.entity is not None}
 
 
 def _is_definite(statement: Statement) -> bool:

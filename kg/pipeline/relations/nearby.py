@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from kg.model import Tie
+from kg.ontology.cues import cues
 from kg.pipeline.relations.measures import comparable, digits, is_exact, is_plain, is_share, readings, tells_growth
 from kg.pipeline.statements import Statement
 
@@ -40,9 +41,14 @@ def nearby(said: Sequence[Statement], tied: Sequence[Tie]) -> Iterator[Tie]:
 
 def _is_amount_of_change(statement: Statement) -> bool:
     exact = is_exact(statement) and statement.quantity.kind not in ("multiple", "date", "ordinal")
-    gap = statement.has("apart") or statement.has("net") or _is_left(statement) or statement.has("comparative")
+    gap = statement.has("apart") or _is_net(statement) or _is_left(statement) or statement.has("comparative")
     changed = bool(statement.change) and not statement.level
     return exact and not statement.has("average") and (changed or (gap and not is_share(statement)))
+
+
+def _is_net(statement: Statement) -> bool:
+    """净额, 净增: what is left of two. 净利润 is a name."""
+    return any(cue.role == "net" and cue.text not in cues().words("profit") for cue in statement.left)
 
 
 def _is_left(statement: Statement) -> bool:
@@ -68,8 +74,15 @@ def _may_end(statement: Statement, change: Statement) -> bool:
 
 
 def _telling(one: Statement, other: Statement, change: Statement) -> bool:
-    alike = one.quantity.value != other.quantity.value and comparable(one, other)
+    alike = one.quantity.value != other.quantity.value and comparable(one, other) and _of_one(one, other)
     return alike and digits((one, other, change)) >= _TELLING
+
+
+def _of_one(one: Statement, other: Statement) -> bool:
+    """甲公司营收42.1亿元,乙公司38.7亿元: neither is where the other came from."""
+    first, second = (s.claim.subject if s.claim is not None else None for s in (one, other))
+    named = bool(one.own) and bool(other.own)
+    return not named or first is None or second is None or first.iri == second.iri
 
 
 def _shares(said: Sequence[Statement], share: Statement) -> Iterator[list[Member]]:

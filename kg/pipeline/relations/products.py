@@ -31,7 +31,8 @@ def products(said: Sequence[Statement]) -> Iterator[Tie]:
 
 def _with_totals(said: Sequence[Statement], each: Statement, counts: Sequence[Statement], unit: str) -> Iterator[Tie]:
     choices = [(count, total) for count in counts for total in _totals(said, each, count, unit)]
-    strong = [(c, t) for c, t in choices if _says_total(t) or each.has("average")]
+    choices = [(c, t) for c, t in choices if _of_one_time(each, c, t) and not _is_of_others(said, c, t)]
+    strong = [(c, t) for c, t in choices if _says_total(t) or (each.has("average") and _of_one_property(t, each))]
     chosen = strong or choices
     weak = not strong
     if each.has("average"):
@@ -72,6 +73,25 @@ def _times(said: Sequence[Statement], each: Statement, unit: str) -> list[Statem
 
 def _code(unit: str) -> str:
     return next((q.unit for q in scan(f"1{unit}")), "")
+
+
+def _of_one_time(each: Statement, count: Statement, total: Statement) -> bool:
+    """人均月薪5500元 adds up to no 36万元 a year, nor a number to another of its own unit."""
+    if count.quantity.unit == total.quantity.unit:
+        return False
+    one, other = (_times_of(s) for s in (each, total))
+    return one == other or unit_of(count.quantity.unit).dimension == "time" or not one
+
+
+def _times_of(statement: Statement) -> set[str]:
+    per = statement.claim.per if statement.claim is not None else None
+    return {code for code in (per or "").split(".") if code and unit_of(code).dimension == "time"}
+
+
+def _is_of_others(said: Sequence[Statement], count: Statement, total: Statement) -> bool:
+    """100架的合同总额为99亿美元 is for those, not for 5架 told before."""
+    beside = said[max(0, total.index - 1) : total.index]
+    return any(s is not count and s.clause is total.clause and s.quantity.unit == count.quantity.unit for s in beside)
 
 
 def each_of(statement: Statement) -> list[str]:
@@ -159,6 +179,8 @@ def is_count(statement: Statement, unit: str, within: Sequence[str] = ()) -> boo
     quantity = statement.quantity
     if not quantity.unit.startswith("{") or not is_plain(statement) or set(each_of(statement)) - set(within):
         return False
+    if unit in cues().words("period-prefix"):
+        return False  # 日均: days are no 桶
     classifier = quantity.unit.strip("{}")
     noun = unit.removeprefix(classifier) if unit.startswith(classifier) else unit
     of = statement.claim.of.text if statement.claim and statement.claim.of else ""
@@ -198,6 +220,12 @@ def _supplies(amount: Statement, count: Statement) -> bool:
         return False
     one, other = amount.claim.subject, count.claim.subject
     return one is not None and other is not None and one.iri == other.iri
+
+
+def _of_one_property(total: Statement, each: Statement) -> bool:
+    """月租8000元 is no total of 人均月薪5500元."""
+    one, other = (s.claim.property if s.claim is not None else None for s in (total, each))
+    return one is None or other is None or one.iri == other.iri
 
 
 def _says_total(statement: Statement) -> bool:

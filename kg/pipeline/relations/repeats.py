@@ -47,7 +47,12 @@ def _key(statement: Statement) -> Hashable | None:
     if binding.holder and claim.subject.text == binding.holder.text:
         return None  # 带有两个轮子的行李箱 is one sort of several
     own = statement.own
-    if any(item.tag == "Q" for item in statement.clause.items[own.first : own.last]):
+    others = (
+        item
+        for item in statement.clause.items[own.first : own.last]
+        if item is not statement.clause.items[statement.at]
+    )
+    if any(item.tag == "Q" for item in others):
         return None  # 这三家公司原有员工210人 is not of the one company
     whose = own or binding.owner or statement.quantity.approx == "class"
     what = binding.noun or binding.verb or claim.of is not None

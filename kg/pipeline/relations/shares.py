@@ -85,8 +85,16 @@ def _of_stated_whole(said: Sequence[Statement], at: int) -> Iterator[Tie]:
         if len(counted) == 1:  # 检测2640份,阳性396份,阳性率15.0%: the name of the rate says which
             pairs = [(counted[0], w) for w in _siblings(said, counted[0])]
         else:
-            pairs = [(n, w) for n in numerators for w in _siblings(said, n) if _within(n, w)]
+            pairs = [(n, w) for n in numerators for w in _siblings(said, n) if _within(n, w) and _is_named(share, n, w)]
         yield from readings("ratio", share, [_roles(n, w, share) for n, w in pairs], "率", weak=True)
+
+
+def _is_named(share: Statement, *members: Statement) -> bool:
+    """城镇化率 beside 城镇人口: the rate's name and that of a member have two characters in common; 资产负债率 and 借款 none."""
+    words = "".join(i.text for i in share.clause.items[: share.at])
+    pairs = {words[at : at + 2] for at in range(len(words) - 1)}
+    beside = ["".join(i.text for i in m.clause.items if i is not m.clause.items[m.at]) for m in members]
+    return any(pair in text for text in beside for pair in pairs)
 
 
 def _is_counted(numerator: Statement, share: Statement) -> bool:

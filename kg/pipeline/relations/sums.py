@@ -98,7 +98,7 @@ def _whole(said: Sequence[Statement], at: int) -> Statement | None:
     of_its_time = [s for s in near if not is_other_time(s, part)] or (near if part.when is None else [])
     for candidate in of_its_time:
         if not candidate.has("part") and not candidate.has("base"):
-            return candidate if _may_hold(candidate, part) else None
+            return candidate if _may_hold(candidate, part, said[candidate.index + 1 : part.index]) else None
     return None
 
 
@@ -108,11 +108,13 @@ def _is_amount(statement: Statement) -> bool:
     return (is_plain(statement) or added) and not statement.has("share")
 
 
-def _may_hold(whole: Statement, part: Statement) -> bool:
-    """个 counts anything: 9个考场 do not hold 31个考室. Names of one sort end alike (车站, 地下站)."""
+def _may_hold(whole: Statement, part: Statement, between: Sequence[Statement]) -> bool:
+    """个 counts anything: 9个考场 do not hold 31个考室. Names of one sort end alike (车站, 地下站). Where something else is
+    told in between under a name of its own (7座车站,桥隧比78.6%,其中隧道31座), 其中 may be of that."""
     one = whole.claim.of if whole.claim is not None else None
     other = part.claim.of if part.claim is not None else None
-    if part.quantity.unit not in classifiers("anything") or one is None or other is None:
+    aside = any(not s.change and not s.bracketed and not alike(s, whole) for s in between)
+    if (part.quantity.unit not in classifiers("anything") and not aside) or one is None or other is None:
         return True
     return one.iri == other.iri or one.text[-1] == other.text[-1] or one.text in other.text or other.text in one.text
 
@@ -181,6 +183,7 @@ def _total_after(said: Sequence[Statement], at: int) -> Iterator[Tie]:
     total = said[at]
     run = _run_before(said, at)
     open_ended = any(s.has("besides") for s in run) or not _closes(said, run, total)
+    open_ended = open_ended or all(_is_of_another(s, total) for s in run)
     together = (total.has("together") and not open_ended) or (
         len(run) > 1 and all(m.clause.opener == "、" for m in run[1:])
     )
@@ -197,10 +200,24 @@ def _so_many(said: Sequence[Statement], at: int) -> Iterator[Tie]:
     if size is None or not is_plain(total):
         return
     before = [s for s in reversed(said[max(0, at - _MOST) : at]) if total.sentence - s.sentence <= 1]
-    members = [s for s in before if alike(s, total) and is_plain(s) and is_additive(s) and not s.bracketed][:size]
+    members = [s for s in before if alike(s, total) and is_plain(s) and is_additive(s) and not s.bracketed]
+    members = [s for s in members if not _is_of_another(s, total)][:size]
     if len(members) == size and not any(m.has("base") for m in members):
         roles = [("total", total), *(("part", m) for m in members[::-1])]
         yield tie("sum", roles, "合计", members[-1].quantity.start, total.quantity.end)
+
+
+def _is_of_another(member: Statement, total: Statement) -> bool:
+    """两家合计研发投入6.7亿元 adds up no profits: where the total's clause names what it is of, so must a member's."""
+    said = cues().words("added-up") | cues().words("both") | cues().words("all-three") | cues().words("general-noun")
+    said = said | cues().words("link") | cues().words("total")
+    before = total.clause.items[: total.at]
+    nouns = (
+        i for i in before if (i.tag in ("n", "nz", "vn", "E") and len(i.text) > 1) or (i.tag == "v" and len(i.text) > 2)
+    )
+    names = [item.text for item in nouns if item.text not in said]
+    beside = "".join(item.text for item in member.clause.items)
+    return bool(names) and not any(name in beside for name in names)
 
 
 def _number_added(said: Sequence[Statement], at: int) -> int | None:
