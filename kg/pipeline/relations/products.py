@@ -32,7 +32,7 @@ def products(said: Sequence[Statement]) -> Iterator[Tie]:
 def _with_totals(said: Sequence[Statement], each: Statement, counts: Sequence[Statement], unit: str) -> Iterator[Tie]:
     choices = [(count, total) for count in counts for total in _totals(said, each, count, unit)]
     choices = [(c, t) for c, t in choices if _of_one_time(each, c, t) and not _is_of_others(said, c, t)]
-    strong = [(c, t) for c, t in choices if _says_total(t) or (each.has("average") and _of_one_property(t, each))]
+    strong = [(c, t) for c, t in choices if _says_total(t) or (each.has("average") and _is_averaged(t, each))]
     chosen = strong or choices
     weak = not strong
     if each.has("average"):
@@ -85,7 +85,8 @@ def _of_one_time(each: Statement, count: Statement, total: Statement) -> bool:
 
 def _times_of(statement: Statement) -> set[str]:
     per = statement.claim.per if statement.claim is not None else None
-    return {code for code in (per or "").split(".") if code and unit_of(code).dimension == "time"}
+    codes = {*(per or "").split("."), *map(_code, each_of(statement))}
+    return {code for code in codes if code and unit_of(code).dimension == "time"}
 
 
 def _is_of_others(said: Sequence[Statement], count: Statement, total: Statement) -> bool:
@@ -222,10 +223,19 @@ def _supplies(amount: Statement, count: Statement) -> bool:
     return one is not None and other is not None and one.iri == other.iri
 
 
-def _of_one_property(total: Statement, each: Statement) -> bool:
-    """月租8000元 is no total of 人均月薪5500元."""
+def _is_averaged(total: Statement, each: Statement) -> bool:
+    """What an average is of: no less than it; and of money, of which a text tells much, told before it under the same
+    name (月租8000元 is no total of 人均月薪5500元, nor 十年前只有8000元 of 人均收入2.4万元)."""
+    if _size(total) < _size(each):
+        return False
+    if each.quantity.kind != "money":
+        return True
     one, other = (s.claim.property if s.claim is not None else None for s in (total, each))
-    return one is None or other is None or one.iri == other.iri
+    return total.index < each.index and (one is None or other is None or one.iri == other.iri)
+
+
+def _size(statement: Statement) -> float:
+    return (statement.quantity.value or 0.0) * unit_of(statement.quantity.unit).factor
 
 
 def _says_total(statement: Statement) -> bool:
