@@ -132,9 +132,13 @@ def _measure(claim: Claim, iri: ox.NamedNode) -> Iterator[Statement]:
         moment = Moment.parsed(quantity.date_value)
         for name, end in zip(("firstMoment", "lastMoment"), (moment and moment.bounds()) or (), strict=False):
             yield iri, term(name), ox.Literal(end)
-    if quantity.approx == "range" and quantity.low is not None and quantity.high is not None:
-        # As written: 650到500公里 runs from the greater to the less, which a check must be able to see.
-        for name, end in (("rangeFrom", quantity.low), ("rangeTo", quantity.high)):
+    if unit.offset:
+        yield iri, term("zero"), ox.Literal(unit.offset)
+    ends = (quantity.low, quantity.high) if quantity.approx == "range" else (None, None)
+    if ends[0] is not None and ends[1] is not None and max(ends[0], ends[1]) >= 0:
+        # As written: 650到500公里 runs from the greater to the less, which a check must be able to see. Below zero a text
+        # runs either way (零下20到30度).
+        for name, end in (("rangeFrom", ends[0]), ("rangeTo", ends[1])):
             yield iri, term(name), ox.Literal(_in_si(Interval(end, end), claim).low)
     narrow, wide = bounds(claim)
     yield iri, term("low"), ox.Literal(narrow.low)
