@@ -9,7 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from kg.model import Claim, Entity, Quantity
+from kg.model import Claim, Entity, Property, Quantity
 from kg.ontology.cues import Cue, cues
 from kg.pipeline.binding import Binding, bind
 from kg.pipeline.clauses import LISTING, Clause, Item
@@ -54,6 +54,26 @@ class Statement:
     @property
     def sentence(self) -> int:
         return self.clause.sentence
+
+    @property
+    def subject(self) -> Entity | None:
+        """Whose number it is; None before there is a claim, as with the three below."""
+        return self.claim.subject if self.claim is not None else None
+
+    @property
+    def measured(self) -> Property | None:
+        """The property it measures."""
+        return self.claim.property if self.claim is not None else None
+
+    @property
+    def of(self) -> Entity | None:
+        """What it counts."""
+        return self.claim.of if self.claim is not None else None
+
+    @property
+    def per(self) -> str | None:
+        """What it is for one of, wherever the text says so; what is written with the number alone is `quantity.per`."""
+        return self.claim.per if self.claim is not None else None
 
     def has(self, role: str) -> bool:
         """True when a cue of that role stands before the number."""

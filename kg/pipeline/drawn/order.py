@@ -39,12 +39,8 @@ def _passed(statement: Statement) -> str:
 
 def _sets_off(reading: Reading, candidate: Statement, other: Statement) -> bool:
     settled = not candidate.change or candidate.level
-    similar = _is_similar(candidate, other) and not reading.other_side(candidate) and _per(candidate) == _per(other)
+    similar = _is_similar(candidate, other) and not reading.other_side(candidate) and candidate.per == other.per
     return similar and settled and not candidate.bracketed and not is_change(reading, candidate)
-
-
-def _per(statement: Statement) -> str | None:
-    return statement.claim.per if statement.claim is not None else None
 
 
 def _is_similar(a: Statement, b: Statement) -> bool:

@@ -46,7 +46,7 @@ def _tied(reading: Reading, each: Statement) -> list[tuple[Statement, Statement]
 
 def _by_unit(reading: Reading, each: Statement) -> list[tuple[Statement, Statement]]:
     """(count, total) by the unit that the number is for one of: 每度电0.5元, 人均每天110分钟."""
-    per = (each.claim.per if each.claim is not None else None) or each.quantity.per
+    per = each.per or each.quantity.per
     if not per or is_share(each) or each.change:
         return []
     around = in_sentences(reading.said, each.sentence - _WINDOW, each.sentence + _WINDOW)
@@ -78,7 +78,7 @@ def _counts(count: Statement, unit: str, each: Statement) -> bool:
     """So many of what the other is for one of."""
     own = count.quantity.unit
     bare = unit.strip("{}")
-    of = count.claim.of.text if count.claim is not None and count.claim.of is not None else ""
+    of = count.of.text if count.of is not None else ""
     noun = count.binding.noun.text + of
     if own.strip("{}") == bare:
         return True
@@ -97,7 +97,7 @@ def _counts(count: Statement, unit: str, each: Statement) -> bool:
 
 
 def _per(statement: Statement, code: str) -> bool:
-    per = (statement.claim.per if statement.claim is not None else None) or statement.quantity.per
+    per = statement.per or statement.quantity.per
     return per is not None and code in per.split(".")
 
 

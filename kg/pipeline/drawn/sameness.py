@@ -29,7 +29,7 @@ def equalities(reading: Reading) -> Iterator[Relation]:
 
 def _is_yearly(statement: Statement) -> bool:
     """年发电量624亿千瓦时，相当于每年节约标准煤1968万吨: so much a year both."""
-    per = statement.claim.per if statement.claim is not None else None
+    per = statement.per
     return per is not None and unit_of(per).dimension == "time"
 
 

@@ -118,7 +118,7 @@ def _left_over(part: Statement, whole: Statement) -> bool:
 def is_balance(statement: Statement) -> bool:
     """顺差7亿元 after 出口 and 进口: what one leaves of another."""
     words = tuple(cues().words("balance"))
-    measured = statement.claim.property if statement.claim is not None else None
+    measured = statement.measured
     if measured is not None and measured.label.endswith(words):
         return True
     return any(i.text.startswith(words) or i.text.endswith(words) for i in statement.clause.items[: statement.at])

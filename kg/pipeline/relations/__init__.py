@@ -11,6 +11,7 @@ from kg.pipeline.relations.changes import changes
 from kg.pipeline.relations.comparisons import comparisons
 from kg.pipeline.relations.compositions import compositions
 from kg.pipeline.relations.conversions import conversions
+from kg.pipeline.relations.counted_totals import counted_totals
 from kg.pipeline.relations.equality import equalities
 from kg.pipeline.relations.exchanges import exchanges
 from kg.pipeline.relations.flows import flows
@@ -35,6 +36,7 @@ FINDERS: tuple[Finder, ...] = (
     conversions,
     products,
     sums,
+    counted_totals,
     compositions,
     shares,
     changes,

@@ -12,20 +12,28 @@ from collections.abc import Iterator, Sequence
 from kg.model import Tie
 from kg.ontology.cues import cues
 from kg.pipeline.clauses import DE, Item
-from kg.pipeline.relations.measures import comparable, is_exact, is_plain, is_previous, is_share, readings, tells_growth
+from kg.pipeline.relations.measures import (
+    apart,
+    comparable,
+    explained,
+    is_exact,
+    is_plain,
+    is_previous,
+    is_share,
+    readings,
+    tells_growth,
+)
 from kg.pipeline.statements import Statement
 
 _REACH = 6  # numbers to either side
 _WINDOW = 2  # sentences
-Member = tuple[str, Statement]
 
 
 def bases(said: Sequence[Statement], tied: Sequence[Tie]) -> Iterator[Tie]:
     """`tied`: what else was found. A number that the text explains needs no other explanation."""
-    whole = (t.members for t in tied if len(t.members) > 2)
-    explained = {name for members in whole for role, name in members if role in ("rate", "difference", "quotient")}
+    known = explained(tied, "rate", "difference", "quotient")
     for statement in said:
-        if statement.name in explained or not is_exact(statement) or statement.level:
+        if statement.name in known or not is_exact(statement) or statement.level:
             continue
         name = _base(statement)
         if name:
@@ -35,8 +43,7 @@ def bases(said: Sequence[Statement], tied: Sequence[Tie]) -> Iterator[Tie]:
 def _base(statement: Statement) -> list[Item]:
     """The words that name what the number is measured against: 2019年 in 是2019年的8倍, 液氮温度 in 比液氮温度低73开尔文."""
     items, at = statement.clause.items, statement.at
-    numbers = [k for k in statement.clause.quantities() if k < at]
-    first = max(numbers, default=-1) + 1
+    first = at - len(_words(statement))
     multiple = statement.quantity.kind == "multiple" or is_share(statement)
     if multiple and at and items[at - 1].text in DE and not statement.change:
         link = next((k for k in range(at - 1, first - 1, -1) if items[k].text in cues().words("of")), None)
@@ -80,6 +87,7 @@ def _is_told(s: Statement, statement: Statement, name: Sequence[Item]) -> bool:
 
 
 def _says(s: Statement, name: Sequence[Item]) -> bool:
+    """The very words, where others only mean the same: 上年 of 比上年, not 去年."""
     words = {item.text for item in name}
     return any(item.text in words for item in _words(s))
 
@@ -92,8 +100,7 @@ def _words(s: Statement) -> Sequence[Item]:
 
 def _is_of(s: Statement, words: str) -> bool:
     """液氮的沸点约为零下196摄氏度,也就是77开尔文: 液氮温度 is a number of that subject."""
-    subject = s.claim.subject.text if s.claim is not None and s.claim.subject is not None else ""
-    return len(subject) > 1 and words.startswith(subject)
+    return s.subject is not None and len(s.subject.text) > 1 and words.startswith(s.subject.text)
 
 
 def _is_now(s: Statement, base: Statement) -> bool:
@@ -106,19 +113,15 @@ def _is_now(s: Statement, base: Statement) -> bool:
 
 
 def _ties(now: Statement, base: Statement, statement: Statement) -> Iterator[Tie]:
-    apart = len({s.sentence for s in (now, base, statement)}) > 1
-    if statement.quantity.kind == "multiple" or (is_share(statement) and not statement.change):
-        if not statement.change:
-            members: list[Member] = [("numerator", now), ("denominator", base), ("quotient", statement)]
-            yield from readings("ratio", statement, [members], "是", weak=apart)
-            return
-    elif not is_share(statement):
-        if comparable(now, statement) or statement.quantity.unit == "{pp}":
-            less, more = sorted((now, base), key=lambda s: s.quantity.value or 0.0)
-            members = [("minuend", more), ("subtrahend", less), ("difference", statement)]
-            yield from readings("difference", statement, [members], "比", weak=apart)
-        return
-    if statement.change and tells_growth(statement, now):
-        kind = "growth" if statement.change == "rise" else "decline"
-        members = [("before", base), ("after", now), ("rate", statement)]
-        yield from readings(kind, statement, [members], statement.change, weak=True)
+    far = len({s.sentence for s in (now, base, statement)}) > 1
+    relative = statement.quantity.kind == "multiple" or is_share(statement)
+    if relative and not statement.change:
+        members = [("numerator", now), ("denominator", base), ("quotient", statement)]
+        yield from readings("ratio", statement, [members], "是", weak=far)
+    elif relative:
+        if tells_growth(statement, now):
+            kind = "growth" if statement.change == "rise" else "decline"
+            members = [("before", base), ("after", now), ("rate", statement)]
+            yield from readings(kind, statement, [members], statement.change, weak=True)
+    elif comparable(now, statement) or statement.quantity.unit == "{pp}":
+        yield from readings("difference", statement, [apart(now, base, statement)], "比", weak=far)

@@ -6,7 +6,16 @@ from collections.abc import Iterator, Sequence
 
 from kg.model import Tie
 from kg.ontology.cues import cues
-from kg.pipeline.relations.measures import comparable, is_plain, is_previous, is_share, readings, tells_growth, tie
+from kg.pipeline.relations.measures import (
+    apart,
+    comparable,
+    is_plain,
+    is_previous,
+    is_share,
+    readings,
+    tells_growth,
+    tie,
+)
 from kg.pipeline.statements import Statement, year
 
 _MOST_YEARS = 31  # that the check can raise a rate to
@@ -53,10 +62,7 @@ def _apart(said: Sequence[Statement], gap: Statement) -> Iterator[Tie]:
     ]
     values = [s.quantity.value for s in two]
     if len(two) == 2 and None not in values and gap.sentence - two[0].sentence <= 1:
-        less, more = sorted(two, key=lambda s: s.quantity.value or 0.0)
-        yield from readings(
-            "difference", gap, [[("minuend", more), ("subtrahend", less), ("difference", gap)]], "相差", weak=True
-        )
+        yield from readings("difference", gap, [apart(two[0], two[1], gap)], "相差", weak=True)
 
 
 def _steps(said: Sequence[Statement], first: int, last: int) -> Iterator[Pair]:

@@ -86,7 +86,7 @@ def _one_of(basis: Statement) -> str:
     first = basis.clause.items[0]
     named = [item.text for item in basis.clause.items[: basis.at] if is_nominal(item)]
     one = first.text[1:] + "".join(named) if first.tag == "m" and first.text[0] in cues().words("article") else ""
-    per = basis.claim.per if basis.claim is not None and basis.quantity.per is None else None
+    per = basis.per if basis.quantity.per is None else None
     unit = next(iter(each_of(basis)), "")
     if len(unit) == 1 and per is not None and not per.startswith("{"):
         unit += per  # 每个|参数: the noun is a property's name as well

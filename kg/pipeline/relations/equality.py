@@ -45,7 +45,7 @@ def equalities(said: Sequence[Statement]) -> Iterator[Tie]:
 def _times(first: Statement, second: Statement) -> float | None:
     """By what the first is multiplied to be the second, where each says how much in one of another time: 每秒45米,即
     每小时162公里; 月产能4.5万片,折合年产能54万片. None for anything else."""
-    per = [s.claim.per for s in (first, second) if s.claim is not None and s.claim.per is not None]
+    per = [s.per for s in (first, second) if s.per is not None]
     written = [s.quantity.per for s in (first, second)]
     if len(per) != 2 or (per[0] == per[1] and written[0] == written[1]):
         return None

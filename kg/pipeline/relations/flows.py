@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.model import Tie
 from kg.ontology.cues import cues
-from kg.pipeline.relations.measures import alike, is_share, tie
+from kg.pipeline.relations.measures import alike, apart, is_share, nearest, tie
 from kg.pipeline.statements import Statement
 
 _REACH = 4  # numbers to either side
@@ -20,17 +20,10 @@ def flows(said: Sequence[Statement]) -> Iterator[Tie]:
     for came in said:
         if not _moves(came, "inflow"):
             continue
-        went = next((s for s in _near(said, came) if _moves(s, "outflow") and alike(s, came)), None)
+        went = next((s for s in nearest(said, came, _REACH) if _moves(s, "outflow") and alike(s, came)), None)
         if went is not None:
             yield from _net(said, came, went)
             yield from _stock(said, came, went)
-
-
-def _near(said: Sequence[Statement], statement: Statement) -> list[Statement]:
-    """The numbers of its sentence around it, the nearest first."""
-    around = said[max(0, statement.index - _REACH) : statement.index + _REACH + 1]
-    near = [s for s in around if s is not statement and s.sentence == statement.sentence]
-    return sorted(near, key=lambda s: abs(s.index - statement.index))
 
 
 def _moves(statement: Statement, role: str) -> bool:
@@ -45,24 +38,23 @@ def _net(said: Sequence[Statement], came: Statement, went: Statement) -> Iterato
     after = (s for s in said[last + 1 : last + _REACH] if s.sentence == came.sentence and alike(s, came))
     net = next(after, None)
     if net is not None and net.quantity.value is not None and _is_balance(net, came, went):
-        less, more = sorted((came, went), key=lambda s: s.quantity.value or 0.0)
-        members = [("minuend", more), ("subtrahend", less), ("difference", net)]
-        yield tie("difference", members, "净", min(came.quantity.start, went.quantity.start), net.quantity.end)
+        yield tie(
+            "difference", apart(came, went, net), "净", min(came.quantity.start, went.quantity.start), net.quantity.end
+        )
 
 
 def _is_balance(net: Statement, came: Statement, went: Statement) -> bool:
     """净增 is of anything, 顺差 of trade, 净流入 of what flows in and out and not of births and deaths."""
     moves = {c.text for s in (came, went) for c in s.left if c.role in ("inflow", "outflow")}
-    words = [c.text for c in net.left]
-    of_trade = bool(moves & cues().words("trade"))
-    return any(
-        word in cues().words("net-of-any") or (of_trade and word in cues().words("trade-balance")) or word[1:] in moves
-        for word in words
-    )
+    said = {c.text for c in net.left if c.role == "net"}
+    of_trade = bool(moves & cues().words("trade") and said & cues().words("trade-balance"))
+    return of_trade or bool(said & cues().words("net-of-any")) or any(word[1:] in moves for word in said)
 
 
 def _stock(said: Sequence[Statement], came: Statement, went: Statement) -> Iterator[Tie]:
-    near = [s for s in _near(said, came) if s is not went and alike(s, came) and not s.has("net") and not s.change]
+    near = [
+        s for s in nearest(said, came, _REACH) if s is not went and alike(s, came) and not s.has("net") and not s.change
+    ]
     first = [s for s in near if _says(s, "at-first")]
     last = [s for s in near if _says(s, "at-last") and s not in first]
     if len(first) == 1 and len(last) == 1:

@@ -74,12 +74,12 @@ def _counts_of_same(said: Sequence[Statement], amount: Statement) -> Iterator[St
 
 
 def _kind(count: Statement) -> tuple[str, str]:
-    of = count.claim.of if count.claim else None
+    of = count.of
     return count.quantity.unit, of.iri if of else ""
 
 
 def _same_subject(a: Statement, b: Statement) -> bool:
-    one, other = (s.claim.subject if s.claim else None for s in (a, b))
+    one, other = a.subject, b.subject
     return one is not None and other is not None and one.iri == other.iri
 
 
@@ -89,7 +89,7 @@ def _one_scope(amount: Statement, count: Statement) -> bool:
     each = each_of(amount)
     if set(each) == set(each_of(count)):
         return True
-    subject = amount.claim.subject if amount.claim else None
+    subject = amount.subject
     if each_of(count) or subject is None or _counts_one_of(count, each):
         return False
     nouns = [unit[1:] for unit in each if len(unit) > 1]  # 个机柜: without the classifier
@@ -98,7 +98,7 @@ def _one_scope(amount: Statement, count: Statement) -> bool:
 
 def _counts_one_of(count: Statement, each: Sequence[str]) -> bool:
     """True for the number of those that the amount is said for one of: 五台涡轮机,每台380兆瓦 is a product."""
-    of = count.claim.of.text if count.claim and count.claim.of else ""
+    of = count.of.text if count.of is not None else ""
     return any(unit == count.quantity.unit.strip("{}") or (of and unit.endswith(of)) for unit in each)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.model import Tie
 from kg.ontology.cues import cues
-from kg.pipeline.relations.measures import digits, is_exact, is_plain, readings
+from kg.pipeline.relations.measures import digits, explained, is_exact, is_plain, nearest, readings
 from kg.pipeline.statements import Statement
 from kg.quantities import unit_of
 
@@ -26,16 +26,15 @@ _PRODUCTS: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
 
 def measured(said: Sequence[Statement], tied: Sequence[Tie]) -> Iterator[Tie]:
     """`tied`: what else was found. An amount that the text explains needs no guess."""
-    explained = {name for tie in tied for role, name in tie.members if role in ("total", "second") and not tie.weak}
+    known = explained((tie for tie in tied if not tie.weak), "total", "second")
     for product in said:
-        if product.name in explained or not _is_amount(product):
+        if product.name in known or not _is_amount(product):
             continue
         for first, second, dimension, named in _PRODUCTS:
             if _dimension(product) == dimension:
-                around = _around(said, product)
-                pairs = list(_pairs(around, first, second, named))
-                told = [p for p in pairs if digits((*p, product)) >= _TELLING]
-                choices = [[("count", a), ("each", b), ("total", product)] for a, b in told]
+                around = [s for s in nearest(said, product, _REACH, 1) if _is_amount(s)]
+                pairs = [p for p in _pairs(around, first, second, named) if digits((*p, product)) >= _TELLING]
+                choices = [[("count", a), ("each", b), ("total", product)] for a, b in pairs]
                 yield from readings("product", product, choices, "×", weak=True)
 
 
@@ -62,9 +61,3 @@ def _is_amount(statement: Statement) -> bool:
 
 def _dimension(statement: Statement) -> str:
     return unit_of(statement.quantity.unit).dimension
-
-
-def _around(said: Sequence[Statement], product: Statement) -> list[Statement]:
-    near = said[max(0, product.index - _REACH) : product.index + _REACH + 1]
-    near = [s for s in near if s is not product and abs(s.sentence - product.sentence) <= 1 and _is_amount(s)]
-    return sorted(near, key=lambda s: (s.sentence != product.sentence, abs(s.index - product.index)))

@@ -8,7 +8,7 @@ from hashlib import sha1
 from kg.model import Tie
 from kg.ontology.counting import interchangeable
 from kg.ontology.cues import cues
-from kg.ontology.properties import properties
+from kg.ontology.properties import PropertyNode, properties
 from kg.pipeline.precision import significant
 from kg.pipeline.statements import Statement, in_sentences
 from kg.quantities import unit_of
@@ -47,9 +47,12 @@ def is_additive(a: Statement) -> bool:
     """False for averages, prices, temperatures: their parts do not make a whole."""
     if a.has("average") or a.has("each") or a.quantity.per is not None:
         return False
-    claim = a.claim
-    node = properties().node(claim.property.iri) if claim is not None and claim.property is not None else None
+    node = _entry(a)
     return node is None or node.additive
+
+
+def _entry(a: Statement) -> PropertyNode | None:
+    return properties().node(a.measured.iri) if a.measured is not None else None
 
 
 def tells_growth(rate: Statement, level: Statement) -> bool:
@@ -58,8 +61,7 @@ def tells_growth(rate: Statement, level: Statement) -> bool:
         return False
     if is_share(level):
         return False  # 毛利增长23%,毛利率由45%提高到53%: shares are told to rise by points
-    claim = level.claim
-    node = properties().node(claim.property.iri) if claim is not None and claim.property is not None else None
+    node = _entry(level)
     return node is None or not node.restated
 
 
@@ -108,6 +110,34 @@ def is_exact(a: Statement) -> bool:
 def digits(members: Iterable[Statement]) -> int:
     """How many digits the numbers mean together: 12个, 20个 and 一个, three of them, fit each other by chance."""
     return sum(significant(a.quantity.text) for a in members)
+
+
+def explained(tied: Iterable[Tie], *roles: str) -> set[str]:
+    """The claims that a tie relates in one of those roles. A rate with nothing but the level after it has no relation yet."""
+    return {
+        name
+        for t in tied
+        if len(t.members) > 2 or "rate" not in dict(t.members)
+        for role, name in t.members
+        if role in roles
+    }
+
+
+def nearest(said: Sequence[Statement], statement: Statement, reach: int, sentences: int = 0) -> list[Statement]:
+    """So many numbers to either side, of its sentence and so many others: its sentence first, then by distance, those before
+    before those after."""
+    around = said[max(0, statement.index - reach) : statement.index + reach + 1]
+    near = [s for s in around if s is not statement and abs(s.sentence - statement.sentence) <= sentences]
+    return sorted(
+        near,
+        key=lambda s: (s.sentence != statement.sentence, abs(s.index - statement.index), s.index > statement.index),
+    )
+
+
+def apart(one: Statement, other: Statement, gap: Statement) -> list[tuple[str, Statement]]:
+    """The roles of a difference whichever of the two is more."""
+    less, more = sorted((one, other), key=lambda s: s.quantity.value or 0.0)
+    return [("minuend", more), ("subtrahend", less), ("difference", gap)]
 
 
 def left_open(whole: Statement, members: Sequence[Statement]) -> bool:

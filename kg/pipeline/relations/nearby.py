@@ -11,7 +11,17 @@ from itertools import combinations
 
 from kg.model import Tie
 from kg.ontology.cues import cues
-from kg.pipeline.relations.measures import comparable, digits, is_exact, is_plain, is_share, readings, tells_growth
+from kg.pipeline.relations.measures import (
+    apart,
+    comparable,
+    digits,
+    explained,
+    is_exact,
+    is_plain,
+    is_share,
+    readings,
+    tells_growth,
+)
 from kg.pipeline.statements import Statement
 
 _REACH = 7  # numbers before it
@@ -22,10 +32,9 @@ Member = tuple[str, Statement]
 
 def nearby(said: Sequence[Statement], tied: Sequence[Tie]) -> Iterator[Tie]:
     """`tied`: what else was found. A number whose change the text explains needs no guess."""
-    whole = (tie.members for tie in tied if len(tie.members) > 2)
-    explained = {name for members in whole for role, name in members if role in ("rate", "difference", "quotient")}
+    known = explained(tied, "rate", "difference", "quotient")
     for change in said:
-        if change.name in explained:
+        if change.name in known:
             continue
         if is_share(change) and not change.change and (change.has("share") or change.has("quotient")):
             yield from readings("ratio", change, _shares(said, change), "占", weak=True)
@@ -33,7 +42,7 @@ def nearby(said: Sequence[Statement], tied: Sequence[Tie]) -> Iterator[Tie]:
             continue
         pairs = [pair for pair in combinations(_ends(said, change), 2) if _telling(*pair, change)]
         if not is_share(change):
-            yield from readings("difference", change, [_difference(*pair, change) for pair in pairs], "", weak=True)
+            yield from readings("difference", change, [apart(*pair, change) for pair in pairs], "", weak=True)
         elif pairs := [pair for pair in pairs if all(tells_growth(change, level) for level in pair)]:
             kind = "growth" if change.change == "rise" else "decline"
             yield from readings(kind, change, [_rate(*pair, change) for pair in pairs], change.change, weak=True)
@@ -80,7 +89,7 @@ def _telling(one: Statement, other: Statement, change: Statement) -> bool:
 
 def _of_one(one: Statement, other: Statement) -> bool:
     """甲公司营收42.1亿元,乙公司38.7亿元: neither is where the other came from."""
-    first, second = (s.claim.subject if s.claim is not None else None for s in (one, other))
+    first, second = one.subject, other.subject
     named = bool(one.own) and bool(other.own)
     return not named or first is None or second is None or first.iri == second.iri
 
@@ -95,11 +104,6 @@ def _shares(said: Sequence[Statement], share: Statement) -> Iterator[list[Member
             may_hold = _value(whole) > _value(part) or whole.has("total")
             if whole is not part and may_hold and comparable(whole, part) and digits((part, whole, share)) > _TELLING:
                 yield [("numerator", part), ("denominator", whole), ("quotient", share)]
-
-
-def _difference(one: Statement, other: Statement, gap: Statement) -> list[Member]:
-    less, more = sorted((one, other), key=_value)
-    return [("minuend", more), ("subtrahend", less), ("difference", gap)]
 
 
 def _rate(one: Statement, other: Statement, rate: Statement) -> list[Member]:

@@ -84,8 +84,7 @@ def _of_one_time(each: Statement, count: Statement, total: Statement) -> bool:
 
 
 def _times_of(statement: Statement) -> set[str]:
-    per = statement.claim.per if statement.claim is not None else None
-    codes = {*(per or "").split("."), *map(_code, each_of(statement))}
+    codes = {*(statement.per or "").split("."), *map(_code, each_of(statement))}
     return {code for code in codes if code and unit_of(code).dimension == "time"}
 
 
@@ -131,7 +130,7 @@ def _without_mark(text: str) -> str:
 def per_size(rate: Statement, whole: Statement) -> list[tuple[str, str]] | None:
     """None unless the rate is for one of what `whole` is an amount of; else how large that one is, where it needs saying:
     日均7353人次 is by the day of 86,400 s, a rate in km/h says so itself."""
-    per = rate.claim.per if rate.claim is not None else None
+    per = rate.per
     if per is None or "." in per:
         return None
     many = _of_so_many(rate, whole)
@@ -147,7 +146,7 @@ def per_size(rate: Statement, whole: Statement) -> list[tuple[str, str]] | None:
 
 def _of_so_many(rate: Statement, whole: Statement) -> list[tuple[str, str]] | None:
     """每千名老年人拥有床位42.8张, 每10股派3.2元: for so many of a unit."""
-    per = rate.claim.per if rate.claim is not None else None
+    per = rate.per
     found = scan(per) if per is not None else ()
     if len(found) != 1 or found[0].text != per or found[0].value in (None, 1):
         return None
@@ -184,7 +183,7 @@ def is_count(statement: Statement, unit: str, within: Sequence[str] = ()) -> boo
         return False  # 日均: days are no 桶
     classifier = quantity.unit.strip("{}")
     noun = unit.removeprefix(classifier) if unit.startswith(classifier) else unit
-    of = statement.claim.of.text if statement.claim and statement.claim.of else ""
+    of = statement.of.text if statement.of is not None else ""
     nouns = classifiers("noun")
     if quantity.unit in nouns and f"{{{noun}}}" in nouns and noun != classifier:
         return False  # 71万人 are no number of 户
@@ -217,9 +216,9 @@ def _totals(said: Sequence[Statement], each: Statement, count: Statement, unit: 
 
 def _supplies(amount: Statement, count: Statement) -> bool:
     """这些发电机将为3000台服务器供电,总功率50兆瓦: what feeds them has an amount of its own, it is not their total."""
-    if not (count.has("supply") or count.follows("supply")) or amount.claim is None or count.claim is None:
+    if not (count.has("supply") or count.follows("supply")):
         return False
-    one, other = amount.claim.subject, count.claim.subject
+    one, other = amount.subject, count.subject
     return one is not None and other is not None and one.iri == other.iri
 
 
@@ -230,7 +229,7 @@ def _is_averaged(total: Statement, each: Statement) -> bool:
         return False
     if each.quantity.kind != "money":
         return True
-    one, other = (s.claim.property if s.claim is not None else None for s in (total, each))
+    one, other = total.measured, each.measured
     return total.index < each.index and (one is None or other is None or one.iri == other.iri)
 
 

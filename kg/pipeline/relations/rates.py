@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.model import Tie
 from kg.ontology.cues import cues
-from kg.pipeline.relations.measures import digits, is_exact, is_other_time, is_plain, readings
+from kg.pipeline.relations.measures import digits, explained, is_exact, is_other_time, is_plain, nearest, readings
 from kg.pipeline.relations.products import of_one_sort, per_size
 from kg.pipeline.statements import Statement
 
@@ -21,18 +21,18 @@ _TELLING_AVERAGE = 6  # where 平均 says that there is something it is the aver
 
 def rates(said: Sequence[Statement], tied: Sequence[Tie]) -> Iterator[Tie]:
     """`tied`: what else was found. A rate that the text explains needs no guess."""
-    explained = {name for tie in tied for role, name in tie.members if role in ("each", "quotient")}
+    known = explained(tied, "each", "quotient")
     for rate in said:
-        if rate.name in explained:
+        if rate.name in known:
             continue
-        per = rate.claim.per if rate.claim is not None else None
+        per = rate.per
         if per is None or "." in per or not _is_amount(rate) or rate.change:
             continue
-        around = [s for s in _around(said, rate) if _is_amount(s) and not s.bracketed and not is_other_time(s, rate)]
-        amounts = [s for s in around if of_one_sort(s.quantity.unit, rate.quantity.unit) and _per(s) != per]
+        around = [s for s in nearest(said, rate, _REACH, 1) if _may_be_of(s, rate)]
+        amounts = [s for s in around if of_one_sort(s.quantity.unit, rate.quantity.unit) and s.per != per]
         sizes = {s.name: size for s in around if (size := per_size(rate, s)) is not None}
         wholes = [
-            s for s in around if s.name in sizes and _per(s) is None and s not in amounts and s.quantity.text != per
+            s for s in around if s.name in sizes and s.per is None and s not in amounts and s.quantity.text != per
         ]
         choices: list[list[tuple[str, Statement | str]]] = [
             [("numerator", n), ("denominator", d), ("quotient", rate), *sizes[d.name]]
@@ -48,16 +48,11 @@ def _is_of_many(per: str) -> bool:
     return per.startswith(tuple(cues().words("so-many")))
 
 
+def _may_be_of(statement: Statement, rate: Statement) -> bool:
+    """An amount of its sentence or the one before."""
+    said_before = statement.sentence <= rate.sentence
+    return said_before and _is_amount(statement) and not statement.bracketed and not is_other_time(statement, rate)
+
+
 def _is_amount(statement: Statement) -> bool:
     return is_exact(statement) and is_plain(statement)
-
-
-def _per(statement: Statement) -> str | None:
-    return statement.claim.per if statement.claim is not None else None
-
-
-def _around(said: Sequence[Statement], rate: Statement) -> list[Statement]:
-    """The numbers near it, of its sentence or the one before; the nearest first, those before it before those after."""
-    near = said[max(0, rate.index - _REACH) : rate.index + _REACH + 1]
-    near = [s for s in near if s is not rate and 0 <= rate.sentence - s.sentence <= 1]
-    return sorted(near, key=lambda s: (s.sentence != rate.sentence, abs(s.index - rate.index), s.index > rate.index))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.model import Tie
 from kg.ontology.cues import cues
-from kg.pipeline.clauses import DE, NOMINAL, Item
+from kg.pipeline.clauses import DE, Item
 from kg.pipeline.relations.measures import alike, in_list, is_exact, is_other_time, is_plain, is_share, readings, tie
 from kg.pipeline.statements import Statement
 
@@ -99,11 +99,11 @@ def _is_named(share: Statement, *members: Statement) -> bool:
 
 def _is_counted(numerator: Statement, share: Statement) -> bool:
     """Of those that the rate is named for: 阳性396份 of 阳性率, 实际接种4.08万人 of 接种率 beside 应接种4.25万人."""
-    words = "".join(i.text for i in share.clause.items[: share.at] if i.tag in NOMINAL or i.tag == "v")
-    stem = words.partition(next(iter(sorted(c.text for c in share.left if c.role == "quotient")), "率"))[0][-2:]
-    before = "".join(i.text for i in numerator.clause.items[: numerator.at])
-    due = any(item.text.startswith(tuple(cues().words("due"))) for item in numerator.clause.items[: numerator.at])
-    return len(stem) > 1 and stem in before and not due
+    mark = next(c for c in reversed(share.left) if c.role == "quotient")
+    stem = "".join(i.text for i in share.clause.items[: share.at]).rpartition(mark.text)[0][-2:]
+    before = numerator.clause.items[: numerator.at]
+    due = any(item.text.startswith(tuple(cues().words("due"))) for item in before)
+    return len(stem) > 1 and stem in _text(before) and not due
 
 
 def _inner_whole(said: Sequence[Statement], at: int) -> Statement | None:
@@ -164,8 +164,7 @@ def _wholes(said: Sequence[Statement], numerator: Statement, words: str) -> list
 
 def _names(candidate: Statement, words: str) -> bool:
     """占出口总额的22%: a number of that name."""
-    claim = candidate.claim
-    label = claim.property.label if claim is not None and claim.property is not None else ""
+    label = candidate.measured.label if candidate.measured is not None else ""
     noun = candidate.binding.noun.text + candidate.binding.of.text
     return len(words) > 1 and (
         words in noun or (len(noun) > 1 and noun in words) or (len(label) > 1 and label in words)

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from kg.model import Tie
 from kg.ontology.counting import classifiers
 from kg.ontology.cues import cues
+from kg.pipeline.relations.counted_totals import is_of_another
 from kg.pipeline.relations.measures import (
     alike,
     is_additive,
@@ -21,7 +22,7 @@ from kg.pipeline.relations.measures import (
     readings,
     tie,
 )
-from kg.pipeline.statements import Statement
+from kg.pipeline.statements import Statement, in_sentences
 
 _MOST = 8  # members: a longer list is a table
 
@@ -33,8 +34,6 @@ def sums(said: Sequence[Statement]) -> Iterator[Tie]:
             yield from _group(said, at)
         elif statement.has("total") and is_plain(statement) and not statement.has("average"):
             yield from _total_after(said, at)
-        yield from _so_many(said, at)
-        yield from _instalments(said, at)
         yield from _included(said, at)
         if statement.has("added"):
             yield from _added(said, at)
@@ -111,8 +110,7 @@ def _is_amount(statement: Statement) -> bool:
 def _may_hold(whole: Statement, part: Statement, between: Sequence[Statement]) -> bool:
     """个 counts anything: 9个考场 do not hold 31个考室. Names of one sort end alike (车站, 地下站). Where something else is
     told in between under a name of its own (7座车站,桥隧比78.6%,其中隧道31座), 其中 may be of that."""
-    one = whole.claim.of if whole.claim is not None else None
-    other = part.claim.of if part.claim is not None else None
+    one, other = whole.of, part.of
     aside = any(not s.change and not s.bracketed and not alike(s, whole) for s in between)
     if (part.quantity.unit not in classifiers("anything") and not aside) or one is None or other is None:
         return True
@@ -183,7 +181,7 @@ def _total_after(said: Sequence[Statement], at: int) -> Iterator[Tie]:
     total = said[at]
     run = _run_before(said, at)
     open_ended = any(s.has("besides") for s in run) or not _closes(said, run, total)
-    open_ended = open_ended or all(_is_of_another(s, total) for s in run)
+    open_ended = open_ended or all(is_of_another(s, total) for s in run)
     together = (total.has("together") and not open_ended) or (
         len(run) > 1 and all(m.clause.opener == "、" for m in run[1:])
     )
@@ -192,81 +190,12 @@ def _total_after(said: Sequence[Statement], at: int) -> Iterator[Tie]:
     yield from readings("sum", total, roles, "合计", weak=not together)
 
 
-def _so_many(said: Sequence[Statement], at: int) -> Iterator[Tie]:
-    """…126项,…又签订42项,两者合计168项; 两项相加约144亿元: the total says how many numbers it is of, so it is of the last
-    so many of its sort, whatever stands between. A second total beside the first (两者合计168项、4.5亿元) is of as many."""
-    total = said[at]
-    size = _number_added(said, at)
-    if size is None or not is_plain(total):
-        return
-    before = [s for s in reversed(said[max(0, at - _MOST) : at]) if total.sentence - s.sentence <= 1]
-    members = [s for s in before if alike(s, total) and is_plain(s) and is_additive(s) and not s.bracketed]
-    members = [s for s in members if not _is_of_another(s, total)][:size]
-    if len(members) == size and not any(m.has("base") for m in members):
-        roles = [("total", total), *(("part", m) for m in members[::-1])]
-        yield tie("sum", roles, "合计", members[-1].quantity.start, total.quantity.end)
-
-
-def _is_of_another(member: Statement, total: Statement) -> bool:
-    """两家合计研发投入6.7亿元 adds up no profits: where the total's clause names what it is of, so must a member's."""
-    said = cues().words("added-up") | cues().words("both") | cues().words("all-three") | cues().words("general-noun")
-    said = said | cues().words("link") | cues().words("total")
-    before = total.clause.items[: total.at]
-    nouns = (
-        i for i in before if (i.tag in ("n", "nz", "vn", "E") and len(i.text) > 1) or (i.tag == "v" and len(i.text) > 2)
-    )
-    names = [item.text for item in nouns if item.text not in said]
-    beside = "".join(item.text for item in member.clause.items)
-    return bool(names) and not any(name in beside for name in names)
-
-
-def _number_added(said: Sequence[Statement], at: int) -> int | None:
-    """Two for 两者合计 or 两项相加, three for 三者合计."""
-    total = said[at]
-    if total.clause.opener == "、" and at and _adjacent(said[at - 1], total):
-        return _number_added(said, at - 1)
-    items = total.clause.items[: total.at]
-    if not any(item.text in cues().words("added-up") for item in items):
-        return None
-    for item in items:
-        for size, role in ((2, "both"), (3, "all-three")):
-            if item.text in cues().words(role):
-                return size
-        counted = item.quantity.value if item.quantity is not None and item.tag == "Q" else None
-        if counted in (2, 3, 4, 5, 6):
-            return int(counted)
-    return None
-
-
-def _adjacent(one: Statement, other: Statement) -> bool:
-    return (
-        one.sentence == other.sentence and one.quantity.end + 1 == other.quantity.start and one.index + 1 == other.index
-    )
-
-
-def _instalments(said: Sequence[Statement], at: int) -> Iterator[Tie]:
-    """246亿元…将分两批下达,首批156亿元,第二批90亿元: as many numbers as there are instalments make up the whole."""
-    parts = said[at]
-    size = parts.quantity.value
-    items = parts.clause.items
-    divided = parts.at > 0 and items[parts.at - 1].text in cues().words("divides")
-    if not divided or parts.quantity.unit not in classifiers("instalment") or size not in (2, 3, 4, 5, 6):
-        return
-    whole = next((s for s in reversed(said[max(0, at - 2) : at]) if is_plain(s) and is_additive(s)), None)
-    if whole is None or whole.sentence != parts.sentence:
-        return
-    after = [s for s in said[at + 1 : at + 1 + 2 * int(size)] if s.sentence == parts.sentence and alike(s, whole)]
-    if len(after) == size and all(is_plain(m) and not m.has("part") for m in after) and not left_open(whole, after):
-        roles = [("total", whole), *(("part", m) for m in after)]
-        yield tie("sum", roles, "分", whole.quantity.start, after[-1].quantity.end)
-
-
 def _closes(said: Sequence[Statement], run: Sequence[Statement], total: Statement) -> bool:
     """True when the total comes right behind its members, and no other number of their sort before them could be one."""
     if not run or total.index - run[-1].index > 1 or left_open(run[0], [total]):
         return False
-    before = [s for s in said[: run[0].index] if s.sentence == total.sentence]
-    return not any(alike(s, total) for s in before)
+    here = in_sentences(said, total.sentence, total.sentence)
+    return not any(alike(s, total) for s in here if s.index < run[0].index)
 
 
 def _run_before(said: Sequence[Statement], at: int) -> list[Statement]:
@@ -302,7 +231,7 @@ def _included(said: Sequence[Statement], at: int) -> Iterator[Tie]:
     if not marks or not is_plain(whole):
         return
     for part in reversed(said[:at]):
-        subject = part.claim.subject if part.claim is not None else None
+        subject = part.subject
         if (
             subject is not None
             and subject.iri in _named(whole, marks[0].end)
@@ -334,14 +263,14 @@ def _added(said: Sequence[Statement], at: int) -> Iterator[Tie]:
 
 def _same_doing(a: Statement, b: Statement) -> bool:
     """Both of what was ordered, or both of what was built: 为15万台服务器供电 is not the whole of 订购了三台."""
-    one, other = (s.claim.property if s.claim is not None else None for s in (a, b))
+    one, other = a.measured, b.measured
     return one is not None and other is not None and one.iri == other.iri
 
 
 def _same_thing(a: Statement, b: Statement) -> bool:
     if a.quantity.unit != b.quantity.unit or not is_plain(a):
         return False
-    one, other = a.claim, b.claim
-    if one is None or other is None or one.of is None or other.of is None:
+    one, other = a.of, b.of
+    if one is None or other is None:
         return True
-    return one.of.iri == other.of.iri or one.of.text in other.of.text or other.of.text in one.of.text
+    return one.iri == other.iri or one.text in other.text or other.text in one.text
