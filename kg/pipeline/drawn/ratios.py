@@ -42,7 +42,7 @@ def _of_each(reading: Reading) -> Iterator[Relation]:
             and much.clause.quantities()[0] == much.at
         )
         opened = every.clause.quantities()[0] == every.at and every.has("each") and (every.quantity.value or 0) > 1
-        then = much.clause.items[0].text in cues().words("then") and is_plain(much) and is_plain(every)
+        then = much.clause.items[0].text in cues().words("so-much-then") and is_plain(much) and is_plain(every)
         if near and opened and then and _one_measure(every, much):
             yield relation("ratio", [("numerator", much), ("denominator", every)], "每")
 

@@ -98,7 +98,7 @@ def each_of(statement: Statement) -> list[str]:
     """What the number is for one of, in the text's words: 台, 辆车, 个机柜, 人, 天; none when it is not per unit."""
     found = []
     for mark in (c for c in statement.left if c.role == "each"):
-        if mark.text in cues().words("average-of"):
+        if len(mark.text) == 2 and mark.text in cues().words("average"):
             found.append(mark.text[0])  # 人均体育场地面积 is for one 人, not for one 场地
             continue
         words = [i for i in statement.clause.items[: statement.at] if i.end > mark.start]

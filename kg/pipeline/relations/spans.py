@@ -130,7 +130,7 @@ def _age(dated: Sequence[Statement], statement: Statement) -> Iterator[Tie]:
 def _just_said(dates: Sequence[Statement], born: Sequence[Statement], statement: Statement) -> list[Statement]:
     """1978年考入武汉大学,时年32岁."""
     before = statement.clause.items[: statement.at]
-    if not any(item.text in cues().words("then") for item in before):
+    if not any(item.text in cues().words("at-that-age") for item in before):
         return []
     return [d for d in dates[-1:] if d not in born and d.sentence == statement.sentence]
 
