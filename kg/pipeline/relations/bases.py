@@ -45,7 +45,7 @@ def _base(statement: Statement) -> list[Item]:
     items, at = statement.clause.items, statement.at
     first = at - len(_words(statement))
     multiple = statement.quantity.kind == "multiple" or is_share(statement)
-    if multiple and at and items[at - 1].text in DE and not statement.change:
+    if multiple and not statement.change and at > first and items[at - 1].text in DE:
         link = next((k for k in range(at - 1, first - 1, -1) if items[k].text in cues().words("of")), None)
         return list(items[link + 1 : at - 1]) if link is not None else []
     opener = next((k for k in range(at - 1, first - 1, -1) if items[k].text in cues().words("base")), None)
@@ -106,7 +106,7 @@ def _is_of(s: Statement, words: str) -> bool:
 def _is_now(s: Statement, base: Statement) -> bool:
     settled = not s.change or s.level
     alike = is_share(s) == is_share(base) and comparable(s, base)
-    if not alike or not settled or s.has("base") or s.quantity.value == base.quantity.value:
+    if not alike or not settled or s.has("base"):
         return False
     # 去年占19.3%,上年为17.6%: what is previous depends on what it stands beside.
     return not is_previous(s) if s.when is None or base.when is None else s.when.text != base.when.text

@@ -54,6 +54,9 @@ def _computed(said: Sequence[Statement], basis: Sequence[Statement], outcome: St
         yield from _by_a_rate(before, first, others[0], outcome)
     elif others and is_share(others[-1]) and alike(first, outcome):
         yield from readings("ratio", outcome, [_ratio(outcome, first, others[-1])], "按")
+    elif not others and is_share(first):
+        whole = [_ratio(outcome, s, first) for s in before if alike(s, outcome)][:1]
+        yield from readings("ratio", outcome, whole, "按", weak=True)
     elif not others and (unit := _one_of(first)):
         yield from _by_each(before, first, outcome, unit)
     elif not others:

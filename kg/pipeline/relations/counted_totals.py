@@ -32,7 +32,7 @@ def _so_many(said: Sequence[Statement], at: int) -> Iterator[Tie]:
     before = [s for s in reversed(said[max(0, at - _REACH) : at]) if total.sentence - s.sentence <= 1]
     members = [s for s in before if alike(s, total) and is_plain(s) and is_additive(s) and not s.bracketed]
     members = [s for s in members if not is_of_another(s, total)][:size]
-    if len(members) == size and not any(m.has("base") for m in members):
+    if len(members) == size:
         roles = [("total", total), *(("part", m) for m in members[::-1])]
         yield tie("sum", roles, "合计", members[-1].quantity.start, total.quantity.end)
 
@@ -68,9 +68,8 @@ def _number_added(said: Sequence[Statement], at: int) -> int | None:
         for size, role in ((2, "both"), (3, "all-three")):
             if item.text in cues().words(role):
                 return size
-        counted = item.quantity.value if item.quantity is not None and item.tag == "Q" else None
-        if counted in _SOME:
-            return int(counted)
+        if item.quantity is not None and item.quantity.value in _SOME:
+            return int(item.quantity.value)
     return None
 
 
@@ -85,8 +84,10 @@ def _instalments(said: Sequence[Statement], at: int) -> Iterator[Tie]:
     parts = said[at]
     size = parts.quantity.value
     items = parts.clause.items
-    divided = parts.at > 0 and items[parts.at - 1].text in cues().words("divides")
-    if not divided or parts.quantity.unit not in classifiers("instalment") or size not in _SOME:
+    divided = items[: parts.at][-1:]
+    if not divided or divided[0].text not in cues().words("divides"):
+        return
+    if parts.quantity.unit not in classifiers("instalment") or size not in _SOME:
         return
     whole = next((s for s in reversed(said[max(0, at - 2) : at]) if is_plain(s) and is_additive(s)), None)
     if whole is None or whole.sentence != parts.sentence:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.model import Tie
 from kg.ontology.cues import cues
-from kg.pipeline.relations.measures import alike, apart, is_share, nearest, tie
+from kg.pipeline.relations.measures import alike, apart, is_plain, nearest, tie
 from kg.pipeline.statements import Statement
 
 _REACH = 4  # numbers to either side
@@ -27,9 +27,7 @@ def flows(said: Sequence[Statement]) -> Iterator[Tie]:
 
 
 def _moves(statement: Statement, role: str) -> bool:
-    plain = statement.quantity.value is not None and not is_share(statement) and not statement.bracketed
-    aside = statement.has("net") or statement.has("each") or statement.has("average") or statement.has("base")
-    return plain and not aside and statement.has(role)
+    return statement.has(role) and is_plain(statement) and not statement.has("each")
 
 
 def _net(said: Sequence[Statement], came: Statement, went: Statement) -> Iterator[Tie]:
@@ -37,7 +35,7 @@ def _net(said: Sequence[Statement], came: Statement, went: Statement) -> Iterato
     last = max(came.index, went.index)
     after = (s for s in said[last + 1 : last + _REACH] if s.sentence == came.sentence and alike(s, came))
     net = next(after, None)
-    if net is not None and net.quantity.value is not None and _is_balance(net, came, went):
+    if net is not None and _is_balance(net, came, went):
         yield tie(
             "difference", apart(came, went, net), "净", min(came.quantity.start, went.quantity.start), net.quantity.end
         )
@@ -52,9 +50,7 @@ def _is_balance(net: Statement, came: Statement, went: Statement) -> bool:
 
 
 def _stock(said: Sequence[Statement], came: Statement, went: Statement) -> Iterator[Tie]:
-    near = [
-        s for s in nearest(said, came, _REACH) if s is not went and alike(s, came) and not s.has("net") and not s.change
-    ]
+    near = [s for s in nearest(said, came, _REACH) if s is not went and alike(s, came) and not s.change]
     first = [s for s in near if _says(s, "at-first")]
     last = [s for s in near if _says(s, "at-last") and s not in first]
     if len(first) == 1 and len(last) == 1:
@@ -67,4 +63,4 @@ def _says(statement: Statement, role: str) -> bool:
     """月初, 9月|初, 期末: by a word of its clause or the end of one."""
     before = statement.clause.items[: statement.at]
     words = tuple(cues().words(role))
-    return any(item.text.endswith(words) for item in before if item.tag in ("TIME", "n", "f", "t", "s"))
+    return any(item.text.endswith(words) for item in before)

@@ -26,7 +26,7 @@ _PRODUCTS: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
 
 def measured(said: Sequence[Statement], tied: Sequence[Tie]) -> Iterator[Tie]:
     """`tied`: what else was found. An amount that the text explains needs no guess."""
-    known = explained((tie for tie in tied if not tie.weak), "total", "second")
+    known = explained(tied, "total", "second")
     for product in said:
         if product.name in known or not _is_amount(product):
             continue
@@ -47,7 +47,7 @@ def _pairs(
     if len(named) == 2:
         ones = [s for s in ones if _is_named(s, named[0])][:1]
     others = [s for s in others if not named or _is_named(s, named[-1])][:1]
-    yield from ((a, b) for a in ones for b in others if a is not b)
+    yield from ((a, b) for a in ones for b in others)
 
 
 def _is_named(statement: Statement, role: str) -> bool:
@@ -56,7 +56,7 @@ def _is_named(statement: Statement, role: str) -> bool:
 
 
 def _is_amount(statement: Statement) -> bool:
-    return is_exact(statement) and is_plain(statement) and not statement.has("base") and not statement.bracketed
+    return is_exact(statement) and is_plain(statement)
 
 
 def _dimension(statement: Statement) -> str:
