@@ -387,6 +387,7 @@ SIDE_BY_SIDE = [
 ]
 # (sentence, kinds it must not be tied in): other ties of it are right.
 NOT_SO: list[tuple[str, tuple[str, ...]]] = [
+    ("甲营收5467亿元,净利润802亿元;乙营收2660亿元,净利润218亿元。", ("difference",)),
     ("他最快也要26岁毕业,本科毕业22岁,硕士毕业24岁。", ("difference",)),
     ("2020年至2024年,投入由150亿元增至240亿元,年均增长12.5%。", ("compound-growth",)),
     ("由12个五边形组成,20个角上各有一个小球。每个五边形上都有一个圆孔。", ("product",)),

@@ -22,6 +22,7 @@ from kg.pipeline.relations.measures import (
     readings,
     tells_growth,
 )
+from kg.pipeline.respective import lists
 from kg.pipeline.statements import Statement
 
 _REACH = 7  # numbers before it
@@ -33,6 +34,8 @@ Member = tuple[str, Statement]
 def nearby(said: Sequence[Statement], tied: Sequence[Tie]) -> Iterator[Tie]:
     """`tied`: what else was found. A number whose change the text explains needs no guess."""
     known = explained(tied, "rate", "difference", "quotient")
+    # 甲营收42.1亿元,乙38.7亿元,分别增长6.5%和2.3%: one for each, so between none.
+    known.update(member.name for members in lists(said) for member in members)
     for change in said:
         if change.name in known:
             continue

@@ -181,10 +181,9 @@ def _total_after(said: Sequence[Statement], at: int) -> Iterator[Tie]:
     total = said[at]
     run = _run_before(said, at)
     open_ended = any(s.has("besides") for s in run) or not _closes(said, run, total)
-    open_ended = open_ended or all(is_of_another(s, total) for s in run)
-    together = (total.has("together") and not open_ended) or (
-        len(run) > 1 and all(m.clause.opener == "、" for m in run[1:])
-    )
+    listed = len(run) > 1 and all(m.clause.opener == "、" for m in run[1:])
+    together = listed or (total.has("together") and not open_ended)
+    together = together and not all(is_of_another(s, total) for s in run)
     choices = [run[-size:] for size in _sizes(run)]
     roles = [[("total", total), *(("part", m) for m in members)] for members in choices]
     yield from readings("sum", total, roles, "合计", weak=not together)
