@@ -60,7 +60,8 @@ def _stock(said: Sequence[Statement], came: Statement, went: Statement) -> Itera
 
 
 def _says(statement: Statement, role: str) -> bool:
-    """月初, 9月|初, 期末: by a word of its clause or the end of one."""
+    """月初, 9月|初, 期末: by a word of its clause, the end of one, or the time that goes on to it (9月末,库存186.5万吨)."""
     before = statement.clause.items[: statement.at]
-    words = tuple(cues().words(role))
-    return any(item.text.endswith(words) for item in before)
+    times = [item.text for item in before]
+    times += [statement.when.text] if statement.when is not None else []
+    return any(text.endswith(tuple(cues().words(role))) for text in times)
