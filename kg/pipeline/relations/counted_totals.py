@@ -31,7 +31,7 @@ def _so_many(said: Sequence[Statement], at: int) -> Iterator[Tie]:
         return
     before = [s for s in reversed(said[max(0, at - _REACH) : at]) if total.sentence - s.sentence <= 1]
     members = [s for s in before if alike(s, total) and is_plain(s) and is_additive(s) and not s.bracketed]
-    members = [s for s in members if not is_of_another(s, total)][:size]
+    members = [s for s in members if not s.has("base") and not is_of_another(s, total)][:size]
     if len(members) == size:
         roles = [("total", total), *(("part", m) for m in members[::-1])]
         yield tie("sum", roles, "合计", members[-1].quantity.start, total.quantity.end)

@@ -27,7 +27,8 @@ def flows(said: Sequence[Statement]) -> Iterator[Tie]:
 
 
 def _moves(statement: Statement, role: str) -> bool:
-    return statement.has(role) and is_plain(statement) and not statement.has("each")
+    aside = statement.has("each") or statement.has("base")
+    return statement.has(role) and is_plain(statement) and not aside
 
 
 def _net(said: Sequence[Statement], came: Statement, went: Statement) -> Iterator[Tie]:
